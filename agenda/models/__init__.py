@@ -1,0 +1,42 @@
+from agenda.models.agenda_items import (
+    Agenda,
+    AgendaItem,
+    AgendaItemKind,
+    AgendaStatus,
+    ExpectedAction,
+    ItemLead,
+    SessionItem,
+)
+from agenda.models.dialogues import DialogueTheme
+from agenda.models.documents import TLP, Document, DocumentKind
+from agenda.models.exercises import Exercise, Finding
+from agenda.models.initiatives import Initiative, PolicyUpdate
+from agenda.models.interventions import Intervention
+from agenda.models.outcomes import ActionItem, ActionStatus, Outcome, Verb
+from agenda.models.regional_reports import Activity, ActivityStatus, RegionalReport
+
+__all__ = [
+    "TLP",
+    "ActionItem",
+    "ActionStatus",
+    "Activity",
+    "ActivityStatus",
+    "Agenda",
+    "AgendaItem",
+    "AgendaItemKind",
+    "AgendaStatus",
+    "DialogueTheme",
+    "Document",
+    "DocumentKind",
+    "Exercise",
+    "ExpectedAction",
+    "Finding",
+    "Initiative",
+    "Intervention",
+    "ItemLead",
+    "Outcome",
+    "PolicyUpdate",
+    "RegionalReport",
+    "SessionItem",
+    "Verb",
+]

@@ -1,0 +1,1 @@
+"""Administrations register their delegations: accounts, contact points, delegations, delegates."""

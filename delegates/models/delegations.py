@@ -1,0 +1,153 @@
+"""One organization at one meeting."""
+
+from datetime import datetime
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting, Organization, OrganizationKind
+from wcoap.records import Record, rule, tracked
+
+
+class DelegationStatus(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    REGISTERING = "registering", _("Registering")
+    SUBMITTED = "submitted", _("Submitted")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class DelegationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "DelegationQuerySet":
+        """Who may open a delegation's page, with its people on it.
+
+        The secretariat: all. Others: those they are a delegate in or a contact point of. That a
+        delegation takes part is no secret among participants: `listed_for` shows that.
+        """
+        if user.is_secretariat:
+            return self
+        return self.filter(
+            Q(pk__in=user.delegate_records.active().values("delegation"))
+            | Q(organization__in=user.contact_points.current().values("organization")),
+            meeting__in=Meeting.objects.visible_to(user),
+        )
+
+    def listed_for(self, user: Any) -> "DelegationQuerySet":
+        """What a list of delegations shows: others see the confirmed ones and their own."""
+        if user.is_secretariat:
+            return self
+        return self.filter(
+            Q(status=DelegationStatus.CONFIRMED)
+            | Q(pk__in=user.delegate_records.active().values("delegation"))
+            | Q(organization__in=user.contact_points.current().values("organization"))
+        )
+
+    def confirmed(self) -> "DelegationQuerySet":
+        return self.filter(status=DelegationStatus.CONFIRMED)
+
+    def with_counts(self) -> "DelegationQuerySet":
+        """Adds `in_person` and `online`: people who have not withdrawn and do not wait."""
+        present = Q(delegates__status__in=["nominated", "confirmed"])
+        return self.annotate(
+            in_person=Count("delegates", filter=present & Q(delegates__mode="in_person")),
+            online=Count("delegates", filter=present & Q(delegates__mode="online")),
+        )
+
+    def in_protocol_order(self) -> "DelegationQuerySet":
+        """Members in English alphabetical order, then observers by kind."""
+        position = models.Case(
+            *(
+                models.When(organization__kind=kind, then=i)
+                for i, kind in enumerate(OrganizationKind.values)
+            ),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.order_by(position, Lower("organization__name"))
+
+
+_HEADS = """(SELECT count(*) FROM delegates_delegate d
+    WHERE d.delegation_id = {key} AND d.role = 'head_of_delegation' AND d.status <> 'withdrawn')"""
+ONE_HEAD = _("A confirmed delegation of a Member has exactly one head of delegation.")
+
+
+def without_head(key: str) -> str:
+    """SQL: the delegation `key` is confirmed, a Member's, and has not exactly one head."""
+    return f"""EXISTS (
+        SELECT FROM delegates_delegation g
+        JOIN meetings_organization o ON o.id = g.organization_id AND o.kind = 'member'
+        WHERE g.id = {key} AND g.status = 'confirmed' AND {_HEADS.format(key=key)} <> 1
+    )"""
+
+
+@tracked()
+class Delegation(Record):
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="delegations", verbose_name=_("meeting")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        related_name="delegations",
+        verbose_name=_("organization"),
+    )
+    status = models.CharField(
+        _("status"), max_length=12, choices=DelegationStatus, default=DelegationStatus.INVITED
+    )
+    decline_reason = models.TextField(_("reason for declining"), blank=True)
+    invited_at = models.DateTimeField(_("invited"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("For the secretariat only."))
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "organization"],
+                name="delegation_once_per_meeting",
+                violation_error_message=_("This organization already has a delegation here."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=DelegationStatus.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="delegation_confirmed_at_a_time",
+                violation_error_message=_("A confirmed delegation says when it was confirmed."),
+            ),
+        ]
+        triggers = [
+            rule(
+                "delegation_confirmed_with_one_head",
+                ONE_HEAD,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                broken=without_head("NEW.id"),
+                deferred=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organization)
+
+    @property
+    def takes_part(self) -> bool:
+        return self.status not in (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether the delegation is still its contact points' to change."""
+        deadline = self.meeting.registration_deadline
+        return self.meeting.status == "registration_open" and (
+            deadline is None or (now or timezone.now()) <= deadline
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "delegates:delegation_detail", args=[self.meeting.slug, self.organization.slug]
+        )

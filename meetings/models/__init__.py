@@ -1,0 +1,18 @@
+from meetings.models.meetings import Meeting, MeetingSeries, MeetingStatus, Mode
+from meetings.models.organizations import Organization, OrganizationKind, Subregion
+from meetings.models.sessions import Session, SessionKind
+from meetings.models.venues import Room, Venue
+
+__all__ = [
+    "Meeting",
+    "MeetingSeries",
+    "MeetingStatus",
+    "Mode",
+    "Organization",
+    "OrganizationKind",
+    "Room",
+    "Session",
+    "SessionKind",
+    "Subregion",
+    "Venue",
+]

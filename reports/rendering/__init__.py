@@ -1,0 +1,99 @@
+"""From a paper to a PDF: `markup` writes it down, `typeset` sets it.
+
+WeasyPrint is imported when something is typeset and not before: the web process never loads it.
+"""
+
+import hashlib
+import importlib.metadata
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from reports.papers import FinalReport, PolicyBrief
+from reports.rendering import fonts
+
+SHEETS = Path(__file__).resolve().parent.parent / "typeset"
+
+# Annex by annex: its letter, its title, its template.
+_ANNEXES = (
+    ("A", _("Agenda"), "reports/pdf/_annex_agenda.html"),
+    ("B", _("Order of business"), "reports/pdf/_annex_business.html"),
+    ("C", _("List of participants"), "reports/pdf/_annex_participants.html"),
+    ("D", _("Decisions"), "reports/pdf/_annex_decisions.html"),
+    ("E", _("Action list"), "reports/pdf/_annex_actions.html"),
+    ("F", _("Documents"), "reports/pdf/_annex_documents.html"),
+    ("G", _("After-action report of the exercise"), "reports/pdf/_annex_exercise.html"),
+)
+
+# A brief is a sheet with a front and a back. Up to so many characters its front fits on one side,
+# and the back starts on the other; beyond, everything flows, in smaller type.
+_FRONT = 2_300
+_SHEET = 5_200
+
+OnPhase = Callable[[str, int], None]
+
+
+class ForeignResource(Exception):
+    """The markup asked for something that is neither our stylesheet nor our font."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished document: tagged, PDF/A-3a and PDF/UA-1."""
+
+    pdf: bytes
+    pages: int
+
+
+def markup(paper: FinalReport | PolicyBrief) -> str:
+    """The paper as HTML, in its own language; all its text escaped, and every character printable."""
+    with translation.override(paper.masthead.language):
+        if isinstance(paper, PolicyBrief):
+            context = {"paper": paper, "form": _form_of(paper)}
+            html = render_to_string("reports/pdf/brief.html", context)
+        else:
+            annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
+            context = {"paper": paper, "annexes": annexes}
+            html = render_to_string("reports/pdf/report.html", context)
+    html = fonts.printable(html)
+    # A name in a script that no face holds is left out: the Latin one stands beside it.
+    return re.sub(r"<bdi[^>]*>[^<]*\ufffd[^<]*</bdi>", "", html)
+
+
+def fingerprint(html: str) -> str:
+    """Equal for two documents that would come out equal, so that none is typeset twice."""
+    digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
+    digest.update(fonts.stylesheet().encode())
+    for sheet in sorted(SHEETS.iterdir()):
+        digest.update(sheet.read_bytes())
+    digest.update(html.encode())
+    return digest.hexdigest()
+
+
+def typeset(html: str, *, on_phase: OnPhase = lambda phase, percent: None) -> Typeset:
+    """Lay the markup out and write it as a PDF; the same markup gives the same bytes.
+
+    `on_phase("laying_out" | "writing", percent)` is called as the work goes on; what it raises
+    ends the work. A report of 30 pages takes some 7 CPU-seconds, the first document of a process
+    one more.
+    """
+    from reports.rendering import press  # noqa: PLC0415 -- the only way to WeasyPrint
+
+    return press.typeset(html, on_phase=on_phase)
+
+
+def _form_of(brief: PolicyBrief) -> str:
+    """How a brief is set, by how much it has to say."""
+    front = len(brief.description) + sum(map(len, (*brief.reported, *brief.asked)))
+    back = sum(len(outcome.text) for outcome in brief.outcomes)
+    back += sum(len(action.text) for outcome in brief.outcomes for action in outcome.actions)
+    back += sum(len(paper.title) for paper in brief.papers)
+    back += sum(len(update.text) for update in brief.earlier)
+    if front > _FRONT or back > _FRONT:
+        return "dense" if front + back > _SHEET else "flowing"
+    return "sheet"

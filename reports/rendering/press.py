@@ -1,0 +1,167 @@
+"""WeasyPrint, kept behind one function. Import this only where something is typeset."""
+
+import contextlib
+import functools
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
+
+_SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
+# Of markup, on a page: only to guess at the start how far a layout has come.
+_CHARACTERS_A_PAGE = 6_500
+# The scripts whose letters change places or join, so that glyphs do not tell the text.
+_SHAPED = re.compile("[\u0780-\u07bf\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
+    font_config, sheets = _equipment()
+    variant = "pdf/a-3a"
+    try:
+        with _followed(on_phase, pages=len(html) // _CHARACTERS_A_PAGE + 1):
+            document = HTML(string=html, base_url="typeset:", url_fetcher=OwnFiles()).render(
+                font_config=font_config, stylesheets=sheets, pdf_variant=variant
+            )
+        count = len(document.pages)
+        document.pages = [
+            _Sheet(page, functools.partial(on_phase, "writing", 100 * number // count))
+            for number, page in enumerate(document.pages)
+        ]
+        pdf = document.write_pdf(pdf_variant=variant, finisher=_identify_as_ua)
+    except FatalURLFetchingError as error:
+        raise ForeignResource(str(error)) from error
+    on_phase("writing", 100)
+    return Typeset(pdf=pdf, pages=count)
+
+
+class OwnFiles(URLFetcher):
+    """`typeset:` for our stylesheets, `font:` for the installed faces; nothing else is fetched."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("typeset", "font"), allow_redirects=False)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme == "typeset" and name in _SHEETS_IN_ORDER:
+            content, kind = (SHEETS / name).read_bytes(), "text/css"
+        elif scheme == "font" and name in fonts.installed():
+            content, kind = fonts.installed()[name].file.read_bytes(), "font/ttf"
+        else:
+            raise FatalURLFetchingError(f"not ours to fetch: {url[:100]}")
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+@functools.cache
+def _equipment() -> tuple[FontConfiguration, list[CSS]]:
+    """Fonts and stylesheets, read once in a process: a page takes 1 s the first time, 0.1 s then."""
+    font_config = FontConfiguration()
+    fetcher = OwnFiles()
+    faces = CSS(string=fonts.stylesheet(), font_config=font_config, url_fetcher=fetcher)
+    sheets = [
+        CSS(url=f"typeset:{name}", font_config=font_config, url_fetcher=fetcher)
+        for name in _SHEETS_IN_ORDER
+    ]
+    return font_config, [faces, *sheets]
+
+
+class _Progress(logging.Handler):
+    """Turns WeasyPrint's own notes on its progress into percentages that only rise."""
+
+    def __init__(self, on_phase: OnPhase, pages: int) -> None:
+        super().__init__(logging.INFO)
+        self.on_phase = on_phase
+        self.expected = pages
+        self.passes = 0
+        self.page = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith("Step 5 - Creating layout - Page"):
+            (self.page,) = record.args
+        elif record.msg.startswith("Step 5 - Creating layout - Repagination"):
+            # The pages with numbers of other pages on them are made again.
+            self.expected, self.page = self.page, 0
+            self.passes += 1
+        else:
+            return
+        left = 0.1**self.passes
+        done = min(self.page / self.expected, 1)
+        self.on_phase("laying_out", int(100 * (1 - left + 0.9 * left * done)))
+
+
+@contextlib.contextmanager
+def _followed(on_phase: OnPhase, *, pages: int) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint.progress")
+    level, propagate = logger.level, logger.propagate
+    handler = _Progress(on_phase, pages)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    on_phase("laying_out", 0)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate
+    on_phase("laying_out", 100)
+
+
+class _Sheet:
+    """A page that reports when it is painted, and says what its glyphs alone would not."""
+
+    def __init__(self, page: Page, on_paint: Any) -> None:
+        self._page = page
+        self._on_paint = on_paint
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint; then mark running headers as artifacts, and spell out what shaping has garbled.
+
+        A PDF font maps each glyph to one text. Where letters share glyphs (Khmer, Bengali, Lao …)
+        that gives wrong words to search and to screen readers; ActualText gives the right ones.
+        Not so for text from right to left: its letters map well, and readers disagree on the order.
+        """
+        self._on_paint()
+        self._page.paint(stream, scale)
+        text_of = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
+        running = {
+            stream._tags[box]["mcid"]
+            for margin in self._page._page_box.children
+            if isinstance(margin, boxes.MarginBox)
+            for box in margin.descendants()
+            if box in stream._tags
+        }
+        for place, item in enumerate(stream.stream):
+            if not isinstance(item, pydyf.Dictionary) or "MCID" not in item:
+                continue
+            text = text_of[item["MCID"]]
+            if item["MCID"] in running:
+                stream.stream[place - 1] = "/Artifact"
+                stream.stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+            elif _SHAPED.search(text) and not _RIGHT_TO_LEFT.search(text):
+                item["ActualText"] = pydyf.String(text)
+
+
+def _identify_as_ua(document: Document, pdf: pydyf.PDF) -> None:
+    """Say in the metadata that the file is PDF/UA-1 too: WeasyPrint writes one variant only.
+
+    PDF/A allows a foreign property only with a description of its schema beside it.
+    """
+    number = int(pdf.catalog["Metadata"].split()[0])
+    claim = (SHEETS / "pdfua.xmp").read_bytes()
+    metadata = pdf.objects[number]
+    metadata.stream = [
+        part.replace(b"</rdf:RDF>", claim + b"</rdf:RDF>", 1) for part in metadata.stream
+    ]

@@ -1,0 +1,5 @@
+"""The floor: settings, addresses, the queue and what every app stands on."""
+
+from wcoap.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,26 @@
+"""The queue, and whether a worker listens to it."""
+
+import os
+
+from celery import Celery
+from celery.signals import heartbeat_sent
+from django.core.cache import cache
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wcoap.settings")
+
+app = Celery("wcoap")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+_SEEN = "worker-seen"
+
+
+@heartbeat_sent.connect
+def note_worker(**_kwargs: object) -> None:
+    """Leave a mark that fades a minute after the last worker's last heartbeat (every 2 s)."""
+    cache.set(_SEEN, True, timeout=60)
+
+
+def worker_is_running() -> bool:
+    """Whether any worker was seen in the last minute; costs one look into the cache."""
+    return bool(cache.get(_SEEN))

@@ -1,0 +1,46 @@
+"""What views share."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def require_perm(user: Any, perm: str, target: object = None) -> None:
+    """Raise PermissionDenied (our 403 page) unless the rule `perm` lets `user` at `target`."""
+    if not user.has_perm(perm, target):
+        raise PermissionDenied
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    partial: str,
+    status: int = 200,
+) -> HttpResponse:
+    """Render `template`, or only its named `partial` when htmx asks for it."""
+    htmx = request.htmx
+    if htmx and not htmx.boosted and not htmx.history_restore_request:
+        template = f"{template}#{partial}"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def list_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, filterset: Any
+) -> HttpResponse:
+    """A list with its filters in the address, a page of it at a time.
+
+    `filterset` is a bound django-filter FilterSet. The template gets `filter`, `page` and, as
+    `rows`, the records of this page; its partial `results` is what changes with the filters.
+    """
+    page = Paginator(filterset.qs, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {**context, "filter": filterset, "page": page, "rows": page.object_list}
+    return render_page(request, template, context, partial="results")

@@ -6,6 +6,7 @@ in the venue's zone.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -16,11 +17,12 @@ class Masthead:
     body: str  # Asia/Pacific Regional Contact Points Meeting
     session: str  # 32nd meeting
     symbol: str  # RCP/32/REP
-    title: str  # Report of the 32nd …
+    title: str  # Report of the 32nd … (a brief prints its initiative instead)
     place: str  # Brisbane, Australia
     dates: str  # 14–18 November 2022
     host: str
     language: str = "en"
+    issued: date | None = None  # the creation date that the PDF states; its text says none
 
 
 @dataclass(frozen=True)

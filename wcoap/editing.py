@@ -19,6 +19,16 @@ from wcoap.saving import delete_record, save_record
 from wcoap.shortcuts import require_perm
 
 
+def _use_browser_picker(field: forms.Field) -> None:
+    """Dates and hours are picked by the browser's own control, which phones do well."""
+    if isinstance(field, forms.DateTimeField):
+        field.widget = forms.DateTimeInput(
+            attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M"
+        )
+    elif isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class RecordForm(forms.ModelForm):
     """A form of one record that knows the version it was opened on.
 
@@ -34,6 +44,8 @@ class RecordForm(forms.ModelForm):
         self.stale: list[dict[str, str]] = []
         self.stale_by = ""
         self.initial["version"] = self.instance.version
+        for field in self.fields.values():
+            _use_browser_picker(field)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

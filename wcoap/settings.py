@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wcoap.context_processors.site",
+                "delegates.context_processors.demo_accounts",
             ],
         },
     },

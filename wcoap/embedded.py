@@ -6,7 +6,6 @@ Only the programs are taken from the wheels; starting and ending them is done he
 - they don't run as root, and no permission of the user's folders is loosened for that.
 """
 
-import contextlib
 import ctypes
 import os
 import pwd
@@ -37,7 +36,9 @@ class ServiceError(Exception):
     """A service can't run here; the text tells a person why."""
 
 
-def spawn(argv: Sequence, *, farewell: int = signal.SIGTERM, **options) -> subprocess.Popen:
+def spawn(
+    argv: Sequence[str | Path], *, farewell: int = signal.SIGTERM, **options
+) -> subprocess.Popen:
     """Start a program that gets the signal `farewell` when this process dies (on Linux)."""
     parent = os.getpid()
 
@@ -80,7 +81,6 @@ class Service:
     package: str
     program: str  # its place in the package, as a pattern
     farewell: int = signal.SIGTERM
-    configuration = ""  # what it reads from its input
 
     def __init__(self, data_dir: Path, *, temporary: bool = False):
         self.temporary = temporary
@@ -96,8 +96,12 @@ class Service:
     def url(self) -> str:
         raise NotImplementedError
 
-    def command(self) -> list:
+    def command(self) -> list[str | Path]:
         raise NotImplementedError
+
+    def configuration(self) -> str:
+        """What it reads from its input: anyone on the machine can see a program's arguments."""
+        return ""
 
     def answers(self) -> bool:
         raise NotImplementedError
@@ -109,20 +113,20 @@ class Service:
         """
         deadline = time.monotonic() + PATIENCE
         for _attempt in range(3):
-            with self.log.open("wb") as log:
+            with tempfile.TemporaryFile() as configuration, self.log.open("wb") as log:
+                configuration.write(self.configuration().encode())
+                configuration.seek(0)
                 self.process = spawn(
                     self.command(),
                     farewell=self.farewell,
                     cwd="/",
-                    stdin=subprocess.PIPE,
+                    stdin=configuration,
                     stdout=log,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
                     **self.account,
                 )
-            with contextlib.suppress(BrokenPipeError), self.process.stdin as configuration:
-                configuration.write(self.configuration.encode())
-            while self.process.poll() is None and time.monotonic() < deadline:
+            while self.is_running() and time.monotonic() < deadline:
                 if self.answers():
                     return
                 time.sleep(0.02)
@@ -130,6 +134,9 @@ class Service:
             time.sleep(1)
         last_words = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
         raise ServiceError(f"{self.name} doesn't start (see {self.log}): {last_words}")
+
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
         """Let the service end in its own way, or kill it after 15 seconds."""
@@ -148,7 +155,7 @@ class Service:
 
     def _may(self, access: str, path: Path) -> bool:
         """Whether the account may read ("r"), enter or execute ("x") what is there."""
-        test = ["sh", "-c", f'test -{access} "$0"', path]
+        test = ["sh", "-c", f'test -{access} "$0"', str(path)]
         return subprocess.run(test, cwd="/", check=False, **self.account).returncode == 0
 
     def _give(self, path: Path) -> Path:
@@ -176,7 +183,7 @@ class Service:
     def _find_executable(self) -> Path:
         """The wheel's program; where the account can't reach it, that of a copy, made once."""
         spec = util.find_spec(self.package)
-        if spec is None:
+        if spec is None or not spec.submodule_search_locations:
             raise ServiceError(f"{self.package} isn't installed: see requirements-dev.txt.")
         package = Path(spec.submodule_search_locations[0])
         executable = next(package.glob(self.program))
@@ -241,7 +248,7 @@ class Postgres(Service):
             raise ServiceError(f"PostgreSQL's data can't be made: {done.stderr.strip()}")
         new.rename(self.data)
 
-    def command(self) -> list:
+    def command(self) -> list[str | Path]:
         options = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
@@ -284,16 +291,14 @@ class Valkey(Service):
     def url(self) -> str:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
-    @property
     def configuration(self) -> str:
-        """Read from its input, as anyone on the machine may see a program's arguments."""
         return (
             f"bind 127.0.0.1\nport {self.port}\nrequirepass {self.password}\n"
             f'dir "{self.home}"\nsave ""\nappendonly {"no" if self.temporary else "yes"}\n'
             "loglevel warning\n"
         )
 
-    def command(self) -> list:
+    def command(self) -> list[str | Path]:
         return [self.executable, "-"]
 
     def answers(self) -> bool:

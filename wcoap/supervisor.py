@@ -29,12 +29,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import environ
+import environ  # type: ignore[import-untyped]
 
 from wcoap import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-MANAGE = [sys.executable, BASE_DIR / "manage.py"]
+MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
 
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
@@ -150,7 +150,7 @@ def _run_env(data_dir: Path) -> Iterator[None]:
 def _services(data_dir: Path, *, temporary: bool = False) -> Iterator[list[embedded.Service]]:
     """Start those that the environment doesn't name, and name them there; stop the last first."""
     with contextlib.ExitStack() as stack:
-        services = []
+        services: list[embedded.Service] = []
         for variable, kind in (
             ("DATABASE_URL", embedded.Postgres),
             ("CELERY_BROKER_URL", embedded.Valkey),
@@ -172,7 +172,9 @@ def _services(data_dir: Path, *, temporary: bool = False) -> Iterator[list[embed
 class Child:
     """A program of ours; what it says is printed line by line behind its name."""
 
-    def __init__(self, name: str, argv: list, selector: selectors.BaseSelector, **variables: str):
+    def __init__(
+        self, name: str, argv: list[str], selector: selectors.BaseSelector, **variables: str
+    ):
         self.name = name
         self.argv = argv
         self.selector = selector
@@ -183,16 +185,18 @@ class Child:
     def start(self) -> None:
         self.started = time.monotonic()
         self.unfinished = b""
+        output, their_end = os.pipe()
         self.process = embedded.spawn(
             self.argv,
             cwd=BASE_DIR,
             env={**os.environ, "DATABASE_POOL_SIZE": "0", **self.variables},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=their_end,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C is for the supervisor, which tells the others
         )
-        self.selector.register(self.process.stdout, selectors.EVENT_READ, self)
+        os.close(their_end)
+        self.selector.register(output, selectors.EVENT_READ, self)
 
     def is_running(self) -> bool:
         return self.process.poll() is None
@@ -203,13 +207,13 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def relay(self, output) -> None:
+    def relay(self, output: int) -> None:
         """Print what has come; a last line without an end waits for the rest."""
-        chunk = os.read(output.fileno(), 65536)
+        chunk = os.read(output, 65536)
         *lines, self.unfinished = (self.unfinished + chunk).split(b"\n")
         if not chunk:
             self.selector.unregister(output)
-            output.close()
+            os.close(output)
             lines += filter(None, [self.unfinished])
         for line in lines:
             say(f"{self.name:>7} | {line.decode(errors='replace')}")
@@ -235,10 +239,10 @@ class Supervisor:
         end = time.monotonic() + seconds
         while not done() and time.monotonic() < end:
             for key, _ in self.selector.select(0.1):
-                key.data.relay(key.fileobj)
+                key.data.relay(key.fd)
         return done()
 
-    def launch(self, name: str, argv: list, **variables: str) -> Child:
+    def launch(self, name: str, argv: list[str], **variables: str) -> Child:
         child = Child(name, argv, self.selector, **variables)
         self.children.append(child)
         return child
@@ -248,7 +252,7 @@ class Supervisor:
         child = self.launch(arguments[0], [*MANAGE, *arguments])
         self.wait(lambda: self.asked_to_stop or not child.is_running(), seconds=3600)
         self._heed()
-        self.wait(lambda: child.process.stdout.closed, seconds=1)  # its last words
+        self.wait(lambda: not self.selector.get_map(), seconds=1)  # its last words
         if child.process.returncode:
             raise Stop(f"`manage.py {' '.join(arguments)}` failed: see above.")
         self.children.remove(child)
@@ -270,7 +274,7 @@ class Supervisor:
                 child.end()
                 child.start()
         for service in self.services:
-            if service.process.poll() is not None:
+            if not service.is_running():
                 say(f"{service.name} ended, starting it again.")
                 service.start()
 

@@ -234,6 +234,10 @@ class Meeting(Record):
     def is_public(self) -> bool:
         return self.status != MeetingStatus.DRAFT
 
+    @property
+    def language_names(self) -> list[str]:
+        return [str(MeetingLanguage(code).label) for code in self.languages]
+
     def today(self) -> date:
         """The calendar day at the venue."""
         return timezone.localdate(timezone=self.time_zone)

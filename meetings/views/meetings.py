@@ -22,10 +22,16 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """All that was announced, for anybody; the secretariat also sees drafts."""
     user = request.user
     meetings = Meeting.objects.select_related("series", "host")
-    if not (user.is_authenticated and user.is_secretariat):
+    sees_all = user.is_authenticated and user.is_secretariat
+    opens = set()
+    if not sees_all:
         meetings = meetings.public()
-    mine = set(Meeting.objects.visible_to(user).values_list("pk", flat=True))
-    context = {"mine": mine, "may_add": user.has_perm("meetings.add_meeting")}
+        opens = set(Meeting.objects.visible_to(user).values_list("pk", flat=True))
+    context = {
+        "opens": opens,
+        "sees_all": sees_all,
+        "may_add": user.has_perm("meetings.add_meeting"),
+    }
     filterset = MeetingFilter(request.GET, queryset=meetings)
     return list_page(request, "meetings/meeting_list.html", context, filterset=filterset)
 

@@ -1,0 +1,172 @@
+"""Making one report, from its records to its file; safe to start twice, and to be killed.
+
+A worker holds a lock in the database for as long as it works on a report. The lock goes with
+the worker's connection, so a report that is "rendering" without a lock has lost its worker.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from agenda.models import PolicyUpdate
+from reports.briefs import collect_brief
+from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
+from reports.papers import FinalReport, PolicyBrief
+from reports.rendering import fingerprint, markup, typeset
+from reports.summaries import collect_final_report
+
+logger = logging.getLogger(__name__)
+
+# A report that takes its worker down with it must not go round for ever.
+MAX_ATTEMPTS = 3
+
+
+class Superseded(Exception):
+    """Somebody else took the report over; what this worker has is thrown away."""
+
+
+def _key(report: UUID) -> int:
+    """The report's lock, as PostgreSQL's advisory locks are named: a signed 64-bit number."""
+    return int.from_bytes(report.bytes[:8], signed=True)
+
+
+@contextmanager
+def _alone_with(report: UUID) -> Iterator[bool]:
+    """Whether nobody else works on the report; if so, nobody else can until the block ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(report)])
+        (alone,) = cursor.fetchone()
+    try:
+        yield alone
+    finally:
+        if alone and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(report)])
+
+
+def is_being_made(report: UUID) -> bool:
+    """Whether a living worker holds the report's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(report)])
+        (free,) = cursor.fetchone()
+        if free:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(report)])
+    return not free
+
+
+def produce(report_pk: UUID) -> None:
+    """Make the report's file. A report that is not under way, or in other hands, is left alone."""
+    with _alone_with(report_pk) as alone, pghistory.context(task="reports.render"):
+        if not alone or (report := _begin(report_pk)) is None:
+            return
+        try:
+            _make(report)
+        except Superseded:
+            logger.info("Report %s was taken over", report_pk)
+        except Exception as error:
+            logger.exception("Report %s failed", report_pk)
+            _give_up(report, _reason(error))
+
+
+@transaction.atomic
+def _begin(report_pk: UUID) -> Report | None:
+    report = Report.objects.select_for_update().under_way().filter(pk=report_pk).first()
+    if report is None:
+        return None
+    report.attempts += 1
+    if report.attempts > MAX_ATTEMPTS:
+        _give_up(report, _("The worker stopped each time it tried to make this report."))
+        return None
+    report.status, report.started_at = ReportStatus.RENDERING, timezone.now()
+    report.phase, report.progress = Phase.COLLECTING, 5
+    report.save()
+    return report
+
+
+def _make(report: Report) -> None:
+    paper = collect(report)
+    html = markup(paper)
+    report.fingerprint = fingerprint(html)
+    if same := _made_before(report):
+        _finish(report, file=same.file.name, size=same.size, pages=same.pages, sha256=same.sha256)
+        return
+
+    def tell(phase: str, percent: int) -> None:
+        told = Report.objects.filter(
+            pk=report.pk, status=ReportStatus.RENDERING, attempts=report.attempts
+        ).update(phase=phase, progress=percent)
+        if not told:
+            raise Superseded
+
+    result = typeset(html, on_phase=tell)
+    name = file_name(report, "")
+    default_storage.delete(name)  # what a killed worker may have left
+    name = default_storage.save(name, ContentFile(result.pdf))
+    digest = hashlib.sha256(result.pdf).hexdigest()
+    _finish(report, file=name, size=len(result.pdf), pages=result.pages, sha256=digest)
+
+
+def collect(report: Report) -> FinalReport | PolicyBrief:
+    """What the report says, read in one moment: changes made meanwhile are all in or all out."""
+    with _one_moment(), translation.override("en"):
+        if report.kind == ReportKind.POLICY_BRIEF and report.initiative:
+            return collect_brief(report.meeting, report.initiative)
+        return collect_final_report(report.meeting)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _made_before(report: Report) -> Report | None:
+    """A finished report that says the very same, so that nothing is typeset twice."""
+    return Report.objects.filter(
+        meeting=report.meeting, status=ReportStatus.READY, fingerprint=report.fingerprint
+    ).first()
+
+
+@transaction.atomic
+def _finish(report: Report, **result: Any) -> None:
+    current = Report.objects.select_for_update().get(pk=report.pk)
+    if current.status != ReportStatus.RENDERING or current.attempts != report.attempts:
+        raise Superseded
+    for name, value in {**result, "fingerprint": report.fingerprint}.items():
+        setattr(current, name, value)
+    current.status, current.phase, current.progress = ReportStatus.READY, Phase.WRITING, 100
+    current.finished_at, current.error = timezone.now(), ""
+    current.save()
+
+
+@transaction.atomic
+def _give_up(report: Report, reason: str) -> None:
+    Report.objects.under_way().filter(pk=report.pk).update(
+        status=ReportStatus.FAILED, error=reason, finished_at=timezone.now()
+    )
+
+
+def _reason(error: Exception) -> str:
+    """Why a report failed, for the organiser."""
+    if isinstance(error, PolicyUpdate.DoesNotExist):
+        return _("Nothing was reported on this initiative at this meeting.")
+    if isinstance(error, OSError):
+        return _("The file could not be written: %s.") % (error.strerror or error)
+    return _("The pages could not be laid out (%(kind)s: %(words)s).") % {
+        "kind": type(error).__name__,
+        "words": str(error)[:300],
+    }

@@ -1,0 +1,54 @@
+"""Asking for a report, asking again, and showing it to the participants."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.models import Initiative
+from delegates.models import User
+from meetings.models import Meeting
+from reports.models import Phase, Report, ReportStatus
+from reports.tasks import render_report
+from wcoap.saving import save_record
+
+
+def _queue(report: Report) -> None:
+    transaction.on_commit(lambda: render_report.delay(str(report.pk)))
+
+
+@transaction.atomic
+def request_report(
+    *, meeting: Meeting, kind: str, requested_by: User | None, initiative: Initiative | None = None
+) -> Report:
+    """Queue a PDF; the worker starts once we commit.
+
+    Raises ValidationError while the same report is under way.
+    """
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    report = Report(meeting=meeting, kind=kind, initiative=initiative, requested_by=requested_by)
+    save_record(report)
+    _queue(report)
+    return report
+
+
+@transaction.atomic
+def retry_report(*, report: Report) -> Report:
+    """Queue a failed report again; ValidationError for any other."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.status != ReportStatus.FAILED:
+        raise ValidationError(_("Only a report that failed can be tried again."))
+    report.status, report.phase, report.progress = ReportStatus.QUEUED, Phase.QUEUED, 0
+    report.attempts, report.error, report.finished_at = 0, "", None
+    save_record(report)
+    _queue(report)
+    return report
+
+
+@transaction.atomic
+def share_report(*, report: Report, shared: bool) -> Report:
+    """Let the participants download a finished report, or take that back."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    report.shared_at = (report.shared_at or timezone.now()) if shared else None
+    save_record(report)
+    return report

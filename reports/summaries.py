@@ -1,0 +1,332 @@
+"""The final report of a meeting, collected from its records.
+
+What a report holds, and in which order, follows "What a report looks like" in the domain page:
+opening, attendance, a section for each agenda item with its outcomes, and the annexes.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.models import AgendaItem, AgendaItemKind, Document, Intervention, Outcome
+from delegates.models import Attendance, Delegate, DelegateMode, Delegation
+from meetings.models import Meeting, OrganizationKind
+from reports.lines import masthead, outcome_lines, paper_lines, recorded_outcomes
+from reports.papers import (
+    ActivityLine,
+    AgendaLine,
+    BusinessDay,
+    BusinessLine,
+    DelegationLine,
+    ExerciseRecord,
+    FinalReport,
+    Paragraph,
+    ParticipantGroup,
+    PersonLine,
+    Section,
+)
+from wcoap.templatetags.wcoap import zone_name
+
+
+@dataclass
+class Numbering:
+    """Counts the paragraphs through the whole report."""
+
+    last: int = 0
+
+    def paragraph(self, text: str, speaker: str = "") -> Paragraph:
+        self.last += 1
+        return Paragraph(self.last, text, speaker)
+
+
+@dataclass
+class _Present:
+    """Who attended: a person who came in person on any day counts as in person."""
+
+    members: list[str] = field(default_factory=list)
+    observers: list[str] = field(default_factory=list)
+    modes: Counter[str] = field(default_factory=Counter)
+    observer_count: int = 0
+
+
+def collect_final_report(meeting: Meeting) -> FinalReport:
+    """Everything that the report of `meeting` says; some 25 queries, whatever its size."""
+    meeting = Meeting.objects.select_related("series", "host", "vice_chair").get(pk=meeting.pk)
+    items = _items(meeting)
+    outcomes = recorded_outcomes(meeting)
+    numbering = Numbering()
+    lines = outcome_lines(outcomes)
+    documents = list(
+        Document.objects.filter(meeting=meeting).circulable().select_related("item", "submitted_by")
+    )
+    sections = []
+    for item in (i for i in items if i.parent_id is None):
+        parts = [i for i in items if i.parent_id == item.pk]
+        sections.append(_section(item, parts, outcomes, documents, numbering))
+        if item.kind == AgendaItemKind.OPENING:
+            sections.append(_attendance(meeting, numbering))
+    return FinalReport(
+        masthead=masthead(
+            meeting,
+            symbol=f"{meeting.symbol}/REP",
+            title=_("Report of the %(title)s") % {"title": meeting.title},
+        ),
+        sections=tuple(sections),
+        agenda=tuple(_agenda(items)),
+        business=tuple(_business(meeting)),
+        participants=tuple(_participants(meeting)),
+        decisions=tuple(line for line in lines if line.decision),
+        actions=tuple(
+            sorted((a for line in lines for a in line.actions), key=lambda a: a.symbol)
+        ),
+        papers=paper_lines(documents),
+        exercises=tuple(
+            ExerciseRecord(
+                title=exercise.title,
+                objectives=exercise.objectives,
+                scenario=exercise.scenario,
+                findings=tuple(finding.text for finding in exercise.findings.all()),
+            )
+            for item in items
+            for exercise in item.exercises.all()
+        ),
+    )
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    spoken = Intervention.objects.filter(is_attributed=True).select_related(
+        "delegate__delegation__organization"
+    )
+    return list(
+        meeting.agenda_items.in_agenda_order().prefetch_related(
+            "leads",
+            "policy_updates__initiative",
+            "regional_reports__activities",
+            "regional_reports__organization",
+            "themes",
+            "exercises__findings",
+            Prefetch("interventions", queryset=spoken, to_attr="spoken"),
+        )
+    )
+
+
+def _section(
+    item: AgendaItem,
+    parts: list[AgendaItem],
+    outcomes: list[Outcome],
+    documents: list[Document],
+    numbering: Numbering,
+) -> Section:
+    """One item. Its own paragraphs are numbered before those of its sub-items."""
+    paragraphs = tuple(_paragraphs(item, numbering))
+    return Section(
+        key=item.path.replace(".", "-"),
+        number=item.number,
+        title=item.title,
+        expected_action=str(item.get_expected_action_display()) if item.expected_action else "",
+        papers=paper_lines(d for d in documents if d.item_id == item.pk),
+        paragraphs=paragraphs,
+        activities=tuple(
+            ActivityLine(a.title, a.text, str(a.get_status_display()), a.period)
+            for report in item.regional_reports.all()
+            for a in report.activities.all()
+        ),
+        outcomes=outcome_lines(o for o in outcomes if o.item_id == item.pk),
+        sections=tuple(_section(part, [], outcomes, documents, numbering) for part in parts),
+    )
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())
+
+
+def _paragraphs(item: AgendaItem, numbering: Numbering) -> Iterator[Paragraph]:
+    for intervention in item.spoken:
+        for text in _lines(intervention.text):
+            yield numbering.paragraph(text, _speaker(intervention.delegate))
+    for text in item.paragraphs:
+        yield numbering.paragraph(text)
+    for update in item.policy_updates.all():
+        for text in _lines(update.reported):
+            yield numbering.paragraph(text)
+        asked = [line.rstrip(".;") for line in _lines(update.asked_of_members)]
+        if asked:
+            requests = "; ".join(asked)
+            yield numbering.paragraph(
+                _("On %(initiative)s, Members are asked to do the following: %(requests)s.")
+                % {"initiative": update.initiative.name, "requests": requests}
+            )
+    for report in item.regional_reports.all():
+        for text in _lines(report.summary):
+            yield numbering.paragraph(text)
+    for theme in item.themes.all():
+        for text in _lines(theme.text):
+            yield numbering.paragraph(text, theme.title)
+    for exercise in item.exercises.all():
+        for finding in exercise.findings.all():
+            yield numbering.paragraph(finding.text)
+
+
+def _speaker(delegate: Delegate) -> str:
+    """Name and office, as the opening of a report introduces who spoke."""
+    return ", ".join(filter(None, [f"{delegate.given_name} {delegate.family_name}", delegate.job_title]))
+
+
+def _attendance(meeting: Meeting, numbering: Numbering) -> Section:
+    """Counted from the recorded attendance, never typed."""
+    present = _Present()
+    modes: dict[object, set[str]] = defaultdict(set)
+    attendances = (
+        Attendance.objects.filter(delegate__in=Delegate.objects.participants())
+        .filter(delegate__delegation__meeting=meeting)
+        .values_list("delegate_id", "mode", "delegate__delegation_id")
+    )
+    by_delegation: dict[object, set[object]] = defaultdict(set)
+    for delegate, mode, delegation in attendances:
+        modes[delegate].add(mode)
+        by_delegation[delegation].add(delegate)
+    delegations = Delegation.objects.filter(meeting=meeting, pk__in=by_delegation)
+    for delegation in delegations.in_protocol_order().select_related("organization"):
+        people = by_delegation[delegation.pk]
+        if delegation.organization.is_member:
+            present.members.append(delegation.organization.name)
+            present.modes.update(
+                DelegateMode.IN_PERSON if DelegateMode.IN_PERSON in modes[person] else DelegateMode.ONLINE
+                for person in people
+            )
+        else:
+            present.observers.append(delegation.organization.abbreviation or delegation.organization.name)
+            present.observer_count += len(people)
+    texts = list(_attendance_sentences(present))
+    return Section(
+        key="attendance",
+        number="",
+        title=_("Attendance"),
+        paragraphs=tuple(numbering.paragraph(text) for text in texts),
+    )
+
+
+def _attendance_sentences(present: _Present) -> Iterator[str]:
+    total = sum(present.modes.values())
+    if not total:
+        yield _("No attendance was recorded.")
+        return
+    people = ngettext("%(n)d participant", "%(n)d participants", total) % {"n": total}
+    members = ngettext("%(n)d Member", "%(n)d Members", len(present.members)) % {
+        "n": len(present.members)
+    }
+    yield _(
+        "The Meeting was attended by %(people)s from %(members)s: %(in_person)d in person and "
+        "%(online)d online."
+    ) % {
+        "people": people,
+        "members": members,
+        "in_person": present.modes[DelegateMode.IN_PERSON],
+        "online": present.modes[DelegateMode.ONLINE],
+    }
+    # Semicolons: "Hong Kong, China" has a comma of its own.
+    yield _("The following Members were represented: %s.") % "; ".join(present.members)
+    if present.observer_count:
+        yield ngettext(
+            "%(n)d representative of %(bodies)s also took part.",
+            "%(n)d representatives of %(bodies)s also took part.",
+            present.observer_count,
+        ) % {"n": present.observer_count, "bodies": _listing(present.observers)}
+    yield _("The list of participants is in Annex C.")
+
+
+def _listing(names: list[str]) -> str:
+    """A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _agenda(items: list[AgendaItem]) -> Iterator[AgendaLine]:
+    for item in items:
+        yield AgendaLine(
+            number=item.number,
+            title=item.title,
+            expected_action=(
+                str(item.get_expected_action_display()) if item.expected_action else ""
+            ),
+            leads=", ".join(lead.abbreviation or lead.name for lead in item.leads.all()),
+            level=item.level,
+        )
+
+
+def _business(meeting: Meeting) -> Iterator[BusinessDay]:
+    zone = meeting.time_zone
+    sessions = (
+        meeting.sessions.scheduled()
+        .in_running_order()
+        .select_related("room")
+        .prefetch_related("agenda_items")
+    )
+    for day, rows in groupby(sessions, lambda s: s.starts_at.astimezone(zone).date()):
+        yield BusinessDay(
+            day=date_format(day, "l j F Y"),
+            zone=zone_name(zone),
+            lines=tuple(
+                BusinessLine(
+                    hours="{:%H:%M}–{:%H:%M}".format(
+                        session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+                    ),
+                    title=session.title,
+                    kind=str(session.get_kind_display()),
+                    room=session.room.name if session.room else "",
+                    items=", ".join(
+                        i.number for i in sorted(session.agenda_items.all(), key=lambda i: i.path)
+                    ),
+                )
+                for session in rows
+            ),
+        )
+
+
+def _participants(meeting: Meeting) -> Iterator[ParticipantGroup]:
+    """Confirmed people in protocol order; who gave no consent is counted, not named."""
+    people = Delegate.objects.participants().head_first()
+    delegations = (
+        Delegation.objects.filter(meeting=meeting)
+        .confirmed()
+        .in_protocol_order()
+        .select_related("organization")
+        .prefetch_related(Prefetch("delegates", queryset=people, to_attr="participants"))
+    )
+    titles = {
+        OrganizationKind.MEMBER: _("Members"),
+        OrganizationKind.REGIONAL_ENTITY: _("Regional entities"),
+        OrganizationKind.INTERNATIONAL_ORGANIZATION: _("International organizations"),
+        OrganizationKind.PRIVATE_SECTOR: _("Private sector"),
+        OrganizationKind.OBSERVER: _("Observers"),
+    }
+    for kind, group in groupby(delegations, lambda d: d.organization.kind):
+        yield ParticipantGroup(
+            title=str(titles[OrganizationKind(kind)]),
+            delegations=tuple(
+                DelegationLine(
+                    organization=delegation.organization.name,
+                    administration=delegation.organization.administration,
+                    people=tuple(
+                        PersonLine(
+                            name=person.listed_name,
+                            own_script=person.own_script_name,
+                            position=person.job_title,
+                            role=str(person.get_role_display()),
+                            mode=str(person.get_mode_display()),
+                        )
+                        for person in delegation.participants
+                        if person.consents_to_listing
+                    ),
+                    unnamed=sum(not p.consents_to_listing for p in delegation.participants),
+                )
+                for delegation in group
+            ),
+        )

@@ -1,0 +1,136 @@
+"""Asking for reports, watching them being made, downloading them."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.shortcuts import get_meeting
+from reports import services
+from reports.filters import ReportFilter
+from reports.forms import RequestForm
+from reports.models import Report, ReportStatus
+from wcoap.celery import worker_is_running
+from wcoap.shortcuts import list_page, render_page, require_perm
+
+
+def _get_report_for_user(request: HttpRequest, pk: uuid.UUID) -> Report:
+    """The report with its meeting, or 404; one query."""
+    reports = Report.objects.visible_to(request.user).select_related(
+        "meeting__series", "meeting__host", "initiative", "requested_by"
+    )
+    return get_object_or_404(reports, pk=pk)
+
+
+def report_list(
+    request: HttpRequest, slug: str, form: RequestForm | None = None
+) -> HttpResponse:
+    """The meeting's reports; the secretariat asks for new ones here."""
+    meeting = get_meeting(request.user, slug)
+    may_add = request.user.has_perm("reports.add_report")
+    reports = Report.objects.visible_to(request.user).filter(meeting=meeting)
+    reports = reports.select_related("initiative", "requested_by")
+    context = {
+        "meeting": meeting,
+        "tab": "reports",
+        "may_add": may_add,
+        "form": form or (RequestForm(meeting=meeting) if may_add else None),
+        "worker_missing": may_add and not worker_is_running(),
+    }
+    filterset = ReportFilter(request.GET, queryset=reports)
+    return list_page(request, "reports/report_list.html", context, filterset=filterset)
+
+
+@require_POST
+def report_request(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "reports.add_report")
+    form = RequestForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        response = report_list(request, slug, form)
+        response.status_code = 422
+        return response
+    try:
+        report = services.request_report(
+            meeting=meeting, requested_by=request.user, **form.request
+        )
+    except ValidationError:
+        # Somebody, perhaps this person, asked a moment ago: watch that one.
+        report = Report.objects.under_way().get(meeting=meeting, **form.request)
+        messages.info(request, _("This report is being made already."))
+    return redirect(report)
+
+
+def report_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One report. While it is made, the page asks for its partial `state` every second."""
+    report = _get_report_for_user(request, pk)
+    may_change = request.user.has_perm("reports.change_report", report)
+    context = {
+        "report": report,
+        "meeting": report.meeting,
+        "tab": "reports",
+        "may_change": may_change,
+        "worker_missing": report.is_under_way and not worker_is_running(),
+    }
+    return render_page(request, "reports/report_detail.html", context, partial="state")
+
+
+@require_safe
+def report_download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | FileResponse:
+    """The PDF, for those who may see the report at this moment."""
+    report = _get_report_for_user(request, pk)
+    if report.status != ReportStatus.READY:
+        raise Http404
+    response = FileResponse(
+        report.file.open("rb"), as_attachment=True, filename=report.download_name,
+        content_type="application/pdf",
+    )
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_POST
+def report_retry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    report = _get_report_for_user(request, pk)
+    require_perm(request.user, "reports.change_report", report)
+    try:
+        services.retry_report(report=report)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(report)
+
+
+@require_POST
+def report_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show a finished report to the participants, or (`shared` empty) hide it again."""
+    report = _get_report_for_user(request, pk)
+    require_perm(request.user, "reports.change_report", report)
+    shared = bool(request.POST.get("shared"))
+    try:
+        services.share_report(report=report, shared=shared)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        done = _("Participants can download it now.") if shared else _("Only the secretariat sees it.")
+        messages.success(request, done)
+    return redirect(report)
+
+
+def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the overview says on reports; a page of its own for browsers without scripts."""
+    meeting = get_meeting(request.user, slug)
+    reports = Report.objects.visible_to(request.user).filter(meeting=meeting)
+    context = {
+        "meeting": meeting,
+        "tab": "overview",
+        "reports": reports.select_related("initiative")[:5],
+        "may_add": request.user.has_perm("reports.add_report"),
+        "all_url": reverse("reports:report_list", args=[slug]),
+    }
+    return render_page(request, "reports/meeting_summary.html", context, partial="summary")

@@ -12,5 +12,5 @@ class ReportAdmin(admin.ModelAdmin):
     list_select_related = ["meeting__series", "initiative", "requested_by"]
     readonly_fields = [f.name for f in Report._meta.concrete_fields]
 
-    def has_add_permission(self, request) -> bool:  # noqa: ANN001 (as Django calls it)
+    def has_add_permission(self, request) -> bool:
         return False

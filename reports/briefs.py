@@ -14,10 +14,10 @@ def collect_brief(meeting: Meeting, initiative: Initiative) -> PolicyBrief:
     Raises PolicyUpdate.DoesNotExist where the meeting was told nothing about it.
     """
     meeting = Meeting.objects.select_related("series", "host").get(pk=meeting.pk)
-    update = PolicyUpdate.objects.select_related("item").get(
-        meeting=meeting, initiative=initiative
-    )
-    outcomes = [o for o in recorded_outcomes(meeting) if update.item and o.item_id == update.item_id]
+    update = PolicyUpdate.objects.select_related("item").get(meeting=meeting, initiative=initiative)
+    outcomes = [
+        o for o in recorded_outcomes(meeting) if update.item and o.item_id == update.item_id
+    ]
     documents = Document.objects.none()
     if update.item:
         documents = Document.objects.filter(item=update.item).circulable()

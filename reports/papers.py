@@ -82,7 +82,7 @@ class ActivityLine:
 
 @dataclass(frozen=True)
 class Section:
-    """One agenda item (or a fixed part such as Attendance) with all that was said and agreed on it."""
+    """One agenda item, or a fixed part such as Attendance, with all that was said on it."""
 
     key: str  # unique in the paper, usable as an anchor
     number: str

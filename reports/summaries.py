@@ -82,9 +82,7 @@ def collect_final_report(meeting: Meeting) -> FinalReport:
         business=tuple(_business(meeting)),
         participants=tuple(_participants(meeting)),
         decisions=tuple(line for line in lines if line.decision),
-        actions=tuple(
-            sorted((a for line in lines for a in line.actions), key=lambda a: a.symbol)
-        ),
+        actions=tuple(sorted((a for line in lines for a in line.actions), key=lambda a: a.symbol)),
         papers=paper_lines(documents),
         exercises=tuple(
             ExerciseRecord(
@@ -175,7 +173,9 @@ def _paragraphs(item: AgendaItem, numbering: Numbering) -> Iterator[Paragraph]:
 
 def _speaker(delegate: Delegate) -> str:
     """Name and office, as the opening of a report introduces who spoke."""
-    return ", ".join(filter(None, [f"{delegate.given_name} {delegate.family_name}", delegate.job_title]))
+    return ", ".join(
+        filter(None, [f"{delegate.given_name} {delegate.family_name}", delegate.job_title])
+    )
 
 
 def _attendance(meeting: Meeting, numbering: Numbering) -> Section:
@@ -197,11 +197,15 @@ def _attendance(meeting: Meeting, numbering: Numbering) -> Section:
         if delegation.organization.is_member:
             present.members.append(delegation.organization.name)
             present.modes.update(
-                DelegateMode.IN_PERSON if DelegateMode.IN_PERSON in modes[person] else DelegateMode.ONLINE
+                DelegateMode.IN_PERSON
+                if DelegateMode.IN_PERSON in modes[person]
+                else DelegateMode.ONLINE
                 for person in people
             )
         else:
-            present.observers.append(delegation.organization.abbreviation or delegation.organization.name)
+            present.observers.append(
+                delegation.organization.abbreviation or delegation.organization.name
+            )
             present.observer_count += len(people)
     texts = list(_attendance_sentences(present))
     return Section(
@@ -275,9 +279,7 @@ def _business(meeting: Meeting) -> Iterator[BusinessDay]:
             zone=zone_name(zone),
             lines=tuple(
                 BusinessLine(
-                    hours="{:%H:%M}–{:%H:%M}".format(
-                        session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-                    ),
+                    hours=f"{session.starts_at.astimezone(zone):%H:%M}–{session.ends_at.astimezone(zone):%H:%M}",
                     title=session.title,
                     kind=str(session.get_kind_display()),
                     room=session.room.name if session.room else "",

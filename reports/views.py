@@ -27,9 +27,7 @@ def _get_report_for_user(request: HttpRequest, pk: uuid.UUID) -> Report:
     return get_object_or_404(reports, pk=pk)
 
 
-def report_list(
-    request: HttpRequest, slug: str, form: RequestForm | None = None
-) -> HttpResponse:
+def report_list(request: HttpRequest, slug: str, form: RequestForm | None = None) -> HttpResponse:
     """The meeting's reports; the secretariat asks for new ones here."""
     meeting = get_meeting(request.user, slug)
     may_add = request.user.has_perm("reports.add_report")
@@ -56,9 +54,7 @@ def report_request(request: HttpRequest, slug: str) -> HttpResponse:
         response.status_code = 422
         return response
     try:
-        report = services.request_report(
-            meeting=meeting, requested_by=request.user, **form.request
-        )
+        report = services.request_report(meeting=meeting, requested_by=request.user, **form.request)
     except ValidationError:
         # Somebody, perhaps this person, asked a moment ago: watch that one.
         report = Report.objects.under_way().get(meeting=meeting, **form.request)
@@ -87,7 +83,9 @@ def report_download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | FileR
     if report.status != ReportStatus.READY:
         raise Http404
     response = FileResponse(
-        report.file.open("rb"), as_attachment=True, filename=report.download_name,
+        report.file.open("rb"),
+        as_attachment=True,
+        filename=report.download_name,
         content_type="application/pdf",
     )
     response["Cache-Control"] = "private, no-cache"
@@ -117,7 +115,9 @@ def report_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        done = _("Participants can download it now.") if shared else _("Only the secretariat sees it.")
+        done = (
+            _("Participants can download it now.") if shared else _("Only the secretariat sees it.")
+        )
         messages.success(request, done)
     return redirect(report)
 

@@ -56,8 +56,10 @@ class RecordForm(forms.ModelForm):
         if not self.instance._state.adding and opened_on != self.initial["version"]:
             self._take_others_changes(opened_on)
             raise ValidationError(
-                _("Somebody else saved this while you were editing. Nothing of yours is lost: look at "
-                  "the changes above and save again."),
+                _(
+                    "Somebody else saved this while you were editing. Nothing of yours is lost: look at "
+                    "the changes above and save again."
+                ),
                 code="stale",
             )
         return cleaned

@@ -86,7 +86,8 @@ def entries(model: type[models.Model], key: uuid.UUID) -> list[Entry]:
     names = _names(events)
     actions = {"insert": _("created"), "update": _("changed"), "delete": _("deleted")}
     columns = [
-        c for c in model._meta.concrete_fields
+        c
+        for c in model._meta.concrete_fields
         if c.name not in _QUIET and hasattr(event_model, c.attname)
     ]
     history, before = [], None
@@ -99,7 +100,8 @@ def entries(model: type[models.Model], key: uuid.UUID) -> list[Entry]:
                 if old != new and not (before is None and new in (None, "")):
                     changes.append(
                         Change(
-                            str(column.verbose_name), words(column, old) if before else "",
+                            str(column.verbose_name),
+                            words(column, old) if before else "",
                             words(column, new),
                         )
                     )

@@ -1,4 +1,4 @@
-"""What every record of the meeting has: an opaque key, a version, and a history kept by the database."""
+"""What every record has: an opaque key, a version, and a history kept by the database."""
 
 import uuid
 from typing import Any, TypeVar

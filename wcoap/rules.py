@@ -9,5 +9,3 @@ import rules
 def is_secretariat(user: Any) -> bool:
     """The meeting's secretariat; an inactive account is nobody."""
     return bool(user.is_authenticated and user.is_active and user.is_secretariat)
-
-

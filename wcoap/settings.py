@@ -152,7 +152,7 @@ CACHES = {
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wcoap.storage.StaticStorage"},
 }
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -182,7 +182,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: Valkey hands a task to a second worker after this many seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE = {
-    "reports.recover": {"task": "reports.recover", "schedule": 20.0},
+    "reports.recover": {
+        "task": "reports.recover",
+        "schedule": 20.0,
+        "options": {"expires": 15},  # while no worker runs, they don't pile up
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

@@ -247,15 +247,20 @@ class Supervisor:
         self.children.append(child)
         return child
 
-    def manage(self, *arguments: str) -> None:
-        """Run a command of `manage.py` to its end."""
-        child = self.launch(arguments[0], [*MANAGE, *arguments])
-        self.wait(lambda: self.asked_to_stop or not child.is_running(), seconds=3600)
+    def manage(self, *commands: list[str]) -> None:
+        """Run commands of `manage.py` side by side to their end."""
+        for command in commands:
+            self.launch(command[0], [*MANAGE, *command])
+        self.wait(
+            lambda: self.asked_to_stop or not any(child.is_running() for child in self.children),
+            seconds=3600,
+        )
         self._heed()
-        self.wait(lambda: not self.selector.get_map(), seconds=1)  # its last words
-        if child.process.returncode:
-            raise Stop(f"`manage.py {' '.join(arguments)}` failed: see above.")
-        self.children.remove(child)
+        self.wait(lambda: not self.selector.get_map(), seconds=1)  # their last words
+        for child in self.children:
+            if child.process.returncode:
+                raise Stop(f"`manage.py {child.name}` failed: see above.")
+        self.children.clear()
 
     def _heed(self) -> None:
         if self.asked_to_stop:
@@ -289,8 +294,8 @@ class Supervisor:
         self.wait(lambda: not self.selector.get_map(), seconds=1)  # their last words
 
 
-def _collect_static(supervisor: Supervisor, data_dir: Path) -> None:
-    """Collect the static files, if one of ours or the set of packages is another than last time."""
+def _static_digest() -> str:
+    """Changes when a static file of ours, or the set of packages, does."""
     sources = [
         *BASE_DIR.glob("static/**/*"),
         *BASE_DIR.glob("*/static/**/*"),
@@ -299,18 +304,18 @@ def _collect_static(supervisor: Supervisor, data_dir: Path) -> None:
         BASE_DIR / "wcoap" / "settings.py",
     ]
     states = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(sources)]
-    digest = hashlib.sha256(repr(states).encode()).hexdigest()
-    stamp = data_dir / "static.stamp"
-    if not stamp.exists() or stamp.read_text() != digest:
-        supervisor.manage("collectstatic", "--no-input", "--verbosity=0")
-        stamp.write_text(digest)
+    return hashlib.sha256(repr(states).encode()).hexdigest()
 
 
 def _run(supervisor: Supervisor, data_dir: Path) -> None:
-    supervisor.manage("migrate", "--verbosity=0")
-    _collect_static(supervisor, data_dir)
+    commands = [["migrate", "--verbosity=0"]]
+    digest, stamp = _static_digest(), data_dir / "static.stamp"
+    if not stamp.exists() or stamp.read_text() != digest:
+        commands.append(["collectstatic", "--no-input", "--verbosity=0"])
+    supervisor.manage(*commands)
+    stamp.write_text(digest)
     if env("DEMO"):
-        supervisor.manage("load_demo", "--if-empty")
+        supervisor.manage(["load_demo", "--if-empty"])
     port = env("PORT")
     server = ["-m", "gunicorn", "wcoap.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
     shape = ["--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=5"]

@@ -12,10 +12,19 @@ from agenda.models.documents import TLP, Document, DocumentKind
 from agenda.models.exercises import Exercise, Finding
 from agenda.models.initiatives import Initiative, PolicyUpdate
 from agenda.models.interventions import Intervention
-from agenda.models.outcomes import ActionItem, ActionStatus, Outcome, Verb
+from agenda.models.outcomes import (
+    ACTION_VERBS,
+    DECISION_VERBS,
+    ActionItem,
+    ActionStatus,
+    Outcome,
+    Verb,
+)
 from agenda.models.regional_reports import Activity, ActivityStatus, RegionalReport
 
 __all__ = [
+    "ACTION_VERBS",
+    "DECISION_VERBS",
     "TLP",
     "ActionItem",
     "ActionStatus",

@@ -5,7 +5,7 @@ from typing import Any
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,10 @@ class AgendaStatus(models.TextChoices):
     ADOPTED = "adopted", _("Adopted")
 
 
+# Participants may read these.
+SENT_OUT = (AgendaStatus.PROVISIONAL, AgendaStatus.ADOPTED)
+
+
 class AgendaItemKind(models.TextChoices):
     OPENING = "opening", _("Opening")
     ADOPTION = "adoption", _("Adoption of the agenda")
@@ -30,6 +34,10 @@ class AgendaItemKind(models.TextChoices):
     OTHER_BUSINESS = "other_business", _("Other business")
     NEXT_MEETING = "next_meeting", _("Next meeting")
     CLOSING = "closing", _("Closing")
+
+
+# Nothing is concluded in them.
+CEREMONIES = (AgendaItemKind.OPENING, AgendaItemKind.CLOSING)
 
 
 class ExpectedAction(models.TextChoices):
@@ -60,20 +68,50 @@ class Agenda(Record):
     def __str__(self) -> str:
         return _("Agenda of %(meeting)s") % {"meeting": self.meeting}
 
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Agenda":
+        """The meeting's row, or a draft that was not saved yet. One query."""
+        return cls.objects.filter(meeting=meeting).first() or cls(meeting=meeting)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether participants may read it."""
+        return self.status in SENT_OUT
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "AgendaItemQuerySet":
-        """Participants see the items of an agenda that was sent out; the secretariat sees drafts."""
+        """Participants see the items of an agenda that was sent out; the secretariat, drafts."""
         if user.is_secretariat:
             return self
         return self.filter(
             meeting__in=Meeting.objects.visible_to(user),
-            meeting__agenda__status__in=[AgendaStatus.PROVISIONAL, AgendaStatus.ADOPTED],
+            meeting__agenda__status__in=SENT_OUT,
         )
 
     def in_agenda_order(self) -> "AgendaItemQuerySet":
         """As the agenda is read: 1, 1.1, 1.2, 2 … 10."""
         return self.order_by("path")
+
+    def _nowhere_in(self, family: "AgendaItemQuerySet") -> "AgendaItemQuerySet":
+        """Without those of which the item itself, its main item or a sub-item is in `family`."""
+        return self.exclude(
+            Exists(
+                family.filter(
+                    Q(pk=OuterRef("pk")) | Q(pk=OuterRef("parent")) | Q(parent=OuterRef("pk"))
+                )
+            )
+        )
+
+    def without_time(self) -> "AgendaItemQuerySet":
+        """Items that no session with a time takes, nor their main item or sub-items."""
+        return self._nowhere_in(AgendaItem.objects.filter(sessions__starts_at__isnull=False))
+
+    def without_outcome(self) -> "AgendaItemQuerySet":
+        """Items of business on which nothing is recorded, nor on their main item or sub-items."""
+        return self.exclude(kind__in=CEREMONIES)._nowhere_in(
+            AgendaItem.objects.filter(outcomes__isnull=False)
+        )
 
 
 @tracked()
@@ -179,7 +217,11 @@ class AgendaItem(Record):
             or (not self._state.adding and self.children.exists())
         ):
             raise ValidationError(
-                {"parent": _("A sub-item belongs to a main item of the same meeting, one level deep.")}
+                {
+                    "parent": _(
+                        "A sub-item belongs to a main item of the same meeting, one level deep."
+                    )
+                }
             )
 
     def get_absolute_url(self) -> str:
@@ -210,9 +252,7 @@ class SessionItem(Record):
     class Meta:
         verbose_name = _("item taken in a session")
         verbose_name_plural = _("items taken in sessions")
-        constraints = [
-            models.UniqueConstraint(fields=["item", "session"], name="sessionitem_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "session"], name="sessionitem_once")]
         triggers = [
             rule(
                 "sessionitem_in_one_meeting",

@@ -1,5 +1,7 @@
 """What a delegation said on an item."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.agenda_items import AgendaItem
 from delegates.models import Delegate
 from wcoap.records import Record, rule, tracked
+
+
+class InterventionQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "InterventionQuerySet":
+        """Participants read those that reports may name; the others stay with the secretariat."""
+        if user.is_secretariat:
+            return self
+        return self.filter(is_attributed=True, item__in=AgendaItem.objects.visible_to(user))
 
 
 @tracked()
@@ -26,6 +36,8 @@ class Intervention(Record):
         default=False,
         help_text=_("Otherwise the text stays with the secretariat."),
     )
+
+    objects = InterventionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intervention")
@@ -49,7 +61,9 @@ class Intervention(Record):
 
     def clean(self) -> None:
         super().clean()
-        if self.item_id and self.delegate_id and (
-            self.delegate.delegation.meeting_id != self.item.meeting_id
+        if (
+            self.item_id
+            and self.delegate_id
+            and (self.delegate.delegation.meeting_id != self.item.meeting_id)
         ):
             raise ValidationError({"delegate": _("The speaker is a delegate of the same meeting.")})

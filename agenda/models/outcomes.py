@@ -179,6 +179,19 @@ class ActionItemQuerySet(models.QuerySet):
     def unfinished(self) -> "ActionItemQuerySet":
         return self.filter(status__in=UNFINISHED)
 
+    def overdue(self, today: date | None = None) -> "ActionItemQuerySet":
+        """Unfinished after their due day (UTC)."""
+        return self.unfinished().filter(due__lt=today or timezone.now().date())
+
+    def with_status_order(self) -> "ActionItemQuerySet":
+        """Adds `status_order`, by which open ones come first and cancelled ones last."""
+        return self.annotate(
+            status_order=models.Case(
+                *(models.When(status=status, then=i) for i, status in enumerate(ActionStatus)),
+                output_field=models.SmallIntegerField(),
+            )
+        )
+
 
 @tracked()
 class ActionItem(Record):
@@ -218,7 +231,9 @@ class ActionItem(Record):
                 condition=Q(status=ActionStatus.COMPLETED, completed_on__isnull=False)
                 | (~Q(status=ActionStatus.COMPLETED) & Q(completed_on=None)),
                 name="actionitem_completed_on_a_day",
-                violation_error_message=_("A completed action, and only that, has a completion day."),
+                violation_error_message=_(
+                    "A completed action, and only that, has a completion day."
+                ),
             ),
         ]
         triggers = [

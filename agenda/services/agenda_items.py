@@ -6,19 +6,15 @@ from django.db import transaction
 from django.db.models import Max
 
 from agenda.models import AgendaItem
+from agenda.services.locking import lock_meeting
 from meetings.models import Meeting
 from wcoap.saving import delete_record, refusals_explained, save_record
-
-
-def _lock(meeting: Meeting) -> None:
-    """Let one change of a meeting's agenda at a time through."""
-    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
 
 
 @transaction.atomic
 def renumber(*, meeting: Meeting) -> None:
     """Number the items as they stand: 1, 1.1, 1.2, 2 …; only rows that change are written."""
-    _lock(meeting)
+    lock_meeting(meeting.pk)
     children: dict[object, list[AgendaItem]] = {}
     for item in meeting.agenda_items.order_by("position", "created_at"):
         children.setdefault(item.parent_id, []).append(item)
@@ -41,7 +37,7 @@ def renumber(*, meeting: Meeting) -> None:
 @transaction.atomic
 def add_item(*, item: AgendaItem) -> AgendaItem:
     """Save an item after the last of its siblings; changing its parent moves it there, too."""
-    _lock(item.meeting)
+    lock_meeting(item.meeting_id)
     siblings = AgendaItem.objects.filter(meeting=item.meeting, parent=item.parent)
     if not siblings.filter(pk=item.pk).exists():
         last = siblings.aggregate(last=Max("position"))["last"] or 0
@@ -57,7 +53,7 @@ def add_item(*, item: AgendaItem) -> AgendaItem:
 @transaction.atomic
 def move_item(*, item: AgendaItem, direction: Literal["up", "down"]) -> None:
     """Swap an item with its neighbour before or after; at the end nothing happens."""
-    _lock(item.meeting)
+    lock_meeting(item.meeting_id)
     siblings = list(
         AgendaItem.objects.filter(meeting=item.meeting, parent=item.parent).order_by("position")
     )
@@ -75,6 +71,6 @@ def move_item(*, item: AgendaItem, direction: Literal["up", "down"]) -> None:
 def remove_item(*, item: AgendaItem) -> None:
     """Delete an item with its sub-items and number the rest anew; outcomes on it forbid that."""
     meeting = item.meeting
-    _lock(meeting)
+    lock_meeting(meeting.pk)
     delete_record(item)
     renumber(meeting=meeting)

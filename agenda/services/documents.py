@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from agenda.models import Document
-from meetings.models import Meeting
+from agenda.services.locking import lock_meeting
 from wcoap.saving import save_record
 
 
@@ -15,9 +15,7 @@ def register_document(*, document: Document) -> Document:
     Its symbol follows: RCP/32/WP/04 (see "Documents" in the domain page); a report has no
     number of its own in it, RCP/32/REP, until there is a second.
     """
-    meeting = Meeting.objects.select_for_update(no_key=True).select_related("series").get(
-        pk=document.meeting_id
-    )
+    meeting = lock_meeting(document.meeting_id)
     prefix = f"{meeting.symbol}/{document.kind}"
     if not document.symbol or f"/{document.kind}" not in document.symbol:
         numbered = Document.objects.filter(meeting=meeting, kind=document.kind)

@@ -8,7 +8,8 @@ from django.db.models import Max
 
 from agenda.models import ActionItem, Outcome
 from agenda.models.outcomes import NEEDS_ACTION
-from meetings.models import Meeting, Organization
+from agenda.services.locking import lock_meeting
+from meetings.models import Organization
 from wcoap.saving import refusals_explained, save_record
 
 
@@ -18,7 +19,10 @@ def _next(queryset, column: str) -> int:
 
 @transaction.atomic
 def record_outcome(
-    *, outcome: Outcome, owner: Organization | None = None, due: date | None = None,
+    *,
+    outcome: Outcome,
+    owner: Organization | None = None,
+    due: date | None = None,
     action: str = "",
 ) -> Outcome:
     """Save an outcome with what its verb asks for.
@@ -27,7 +31,7 @@ def record_outcome(
     somebody to act needs `owner` and `due`, unless it has an action already. `action` is the
     action's text, the outcome's own by default. Raises ValidationError, nothing half-saved.
     """
-    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=outcome.item.meeting_id)
+    meeting = lock_meeting(outcome.item.meeting_id)
     outcome.meeting = meeting
     if not outcome.decides:
         outcome.decision_number = None
@@ -41,7 +45,9 @@ def record_outcome(
         outcome.save()
         if owner and due and not has_action:
             add_action(
-                action=ActionItem(outcome=outcome, text=action or outcome.text, owner=owner, due=due)
+                action=ActionItem(
+                    outcome=outcome, text=action or outcome.text, owner=owner, due=due
+                )
             )
     outcome.refresh_from_db()
     return outcome
@@ -50,7 +56,7 @@ def record_outcome(
 @transaction.atomic
 def add_action(*, action: ActionItem) -> ActionItem:
     """Save an action; a new one gets the meeting's next action number."""
-    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=action.outcome.meeting_id)
+    meeting = lock_meeting(action.outcome.meeting_id)
     if action._state.adding:
         action.meeting = meeting
         action.number = _next(ActionItem.objects.filter(meeting=meeting), "number")

@@ -25,9 +25,7 @@ class ContactPointQuerySet(models.QuerySet):
         """The secretariat: all. A contact point: those of their own organizations."""
         if user.is_secretariat:
             return self
-        return self.filter(
-            organization__in=user.contact_points.current().values("organization")
-        )
+        return self.filter(organization__in=user.contact_points.current().values("organization"))
 
 
 @tracked()

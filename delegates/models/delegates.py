@@ -127,10 +127,10 @@ class Delegate(Record):
                 ONE_HEAD,
                 operation=pgtrigger.Update,
                 lock=(
-                    "FROM delegates_delegation g WHERE g.id IN (NEW.delegation_id, OLD.delegation_id)"
-                    " FOR NO KEY UPDATE"
+                    "FROM delegates_delegation g "
+                    "WHERE g.id IN (NEW.delegation_id, OLD.delegation_id) FOR NO KEY UPDATE"
                 ),
-                broken=f"({without_head('NEW.delegation_id')} OR {without_head('OLD.delegation_id')})",
+                broken=" OR ".join(map(without_head, ["NEW.delegation_id", "OLD.delegation_id"])),
                 deferred=True,
             ),
             rule(

@@ -125,7 +125,9 @@ class Meeting(Record):
         MeetingSeries, models.PROTECT, related_name="meetings", verbose_name=_("series")
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    slug = models.SlugField(_("short name in addresses"), unique=True, max_length=30, editable=False)
+    slug = models.SlugField(
+        _("short name in addresses"), unique=True, max_length=30, editable=False
+    )
     title = models.CharField(_("title"), max_length=200)
     host = models.ForeignKey(
         Organization,
@@ -150,7 +152,9 @@ class Meeting(Record):
         blank=True,
         verbose_name=_("venue"),
     )
-    city = models.CharField(_("city"), max_length=80, help_text=_("“Online” for a video conference."))
+    city = models.CharField(
+        _("city"), max_length=80, help_text=_("“Online” for a video conference.")
+    )
     time_zone = TimeZoneField(_("time zone"), help_text=_("All hours of the meeting are in it."))
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
@@ -163,9 +167,7 @@ class Meeting(Record):
     status = models.CharField(
         _("status"), max_length=20, choices=MeetingStatus, default=MeetingStatus.DRAFT
     )
-    registration_deadline = models.DateTimeField(
-        _("registration deadline"), null=True, blank=True
-    )
+    registration_deadline = models.DateTimeField(_("registration deadline"), null=True, blank=True)
     note = models.TextField(
         _("note"), blank=True, help_text=_("For the secretariat only: sources, things to check.")
     )
@@ -249,14 +251,19 @@ class Meeting(Record):
     def covers(self, start: datetime, end: datetime) -> bool:
         """Whether a time lies within the meeting's days in its own zone; midnight ends a day."""
         last = end.astimezone(self.time_zone) - timedelta(microseconds=1)
-        return start.astimezone(self.time_zone).date() >= self.first_day and last.date() <= self.last_day
+        return (
+            start.astimezone(self.time_zone).date() >= self.first_day
+            and last.date() <= self.last_day
+        )
 
     def clean(self) -> None:
         super().clean()
         if self.series_id and self.number:
             self.slug = f"{self.series.slug}-{self.number}"
-        if self.registration_deadline and self.last_day and (
-            self.registration_deadline.date() > self.last_day + timedelta(days=1)
+        if (
+            self.registration_deadline
+            and self.last_day
+            and (self.registration_deadline.date() > self.last_day + timedelta(days=1))
         ):
             raise ValidationError(
                 {"registration_deadline": _("Registration can't end after the meeting.")}

@@ -129,5 +129,3 @@ class Organization(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:organization_detail", args=[self.slug])
-
-

@@ -76,7 +76,9 @@ class Session(Record):
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
-        indexes = [models.Index(fields=["meeting", "starts_at"], name="session_by_meeting_and_time")]
+        indexes = [
+            models.Index(fields=["meeting", "starts_at"], name="session_by_meeting_and_time")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
@@ -131,8 +133,11 @@ class Session(Record):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_at and self.ends_at and self.meeting_id and not self.meeting.covers(
-            self.starts_at, self.ends_at
+        if (
+            self.starts_at
+            and self.ends_at
+            and self.meeting_id
+            and not self.meeting.covers(self.starts_at, self.ends_at)
         ):
             raise ValidationError(
                 {"starts_at": _("The session lies outside the days of its meeting.")}

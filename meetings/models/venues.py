@@ -35,9 +35,7 @@ class Venue(Record):
 
 @tracked()
 class Room(Record):
-    venue = models.ForeignKey(
-        Venue, models.PROTECT, related_name="rooms", verbose_name=_("venue")
-    )
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="rooms", verbose_name=_("venue"))
     name = models.CharField(_("name"), max_length=80)
     capacity = models.PositiveSmallIntegerField(_("capacity"), help_text=_("Seats."))
     position = models.PositiveSmallIntegerField(

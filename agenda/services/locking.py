@@ -1,0 +1,15 @@
+"""One change of a meeting's agenda, papers and outcomes at a time."""
+
+from meetings.models import Meeting
+
+
+def lock_meeting(meeting_pk: object) -> Meeting:
+    """Wait for whoever else changes this meeting; held until the transaction ends.
+
+    Taken before any row of the meeting is locked, so that two changes never wait for each other.
+    """
+    return (
+        Meeting.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("series")
+        .get(pk=meeting_pk)
+    )

@@ -57,8 +57,8 @@ class RecordForm(forms.ModelForm):
             self._take_others_changes(opened_on)
             raise ValidationError(
                 _(
-                    "Somebody else saved this while you were editing. Nothing of yours is lost: look at "
-                    "the changes above and save again."
+                    "Somebody else saved this while you were editing. Nothing of yours is lost: "
+                    "look at the changes above and save again."
                 ),
                 code="stale",
             )

@@ -314,17 +314,21 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
         commands.append(["collectstatic", "--no-input", "--verbosity=0"])
     supervisor.manage(*commands)
     stamp.write_text(digest)
+    accounts = None
     if env("DEMO"):
         supervisor.manage(["load_demo", "--if-empty"])
+        accounts = embedded.spawn([*MANAGE, "demo_accounts"], stdout=subprocess.PIPE, text=True)
+
     port = env("PORT")
     server = ["-m", "gunicorn", "wcoap.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
     shape = ["--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=5"]
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app=wcoap"]
     supervisor.launch(
         "web",
         [sys.executable, *server, *shape, "--log-level=warning"],
         DATABASE_POOL_SIZE=str(env("DATABASE_POOL_SIZE")),
     )
+    hush = ["-W", "ignore:You're running the worker with superuser"]
+    celery = [sys.executable, *hush, "-m", "celery", "--quiet", "--app=wcoap"]
     supervisor.launch(
         "worker",
         [*celery, "worker", "--concurrency=2", "--loglevel=WARNING", "--without-mingle"],
@@ -340,9 +344,8 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
     if not supervisor.wait(is_ready, seconds=60):
         raise Stop("The site doesn't answer.")
     say(f"\nWCOAP is ready at http://127.0.0.1:{port}/")
-    if env("DEMO"):
-        accounts = [*MANAGE, "demo_accounts"]
-        say(subprocess.run(accounts, check=False, stdout=subprocess.PIPE, text=True).stdout)
+    if accounts:
+        say(accounts.communicate()[0])
     while True:
         supervisor.watch()
         supervisor.wait(lambda: supervisor.asked_to_stop, seconds=1)

@@ -1,9 +1,11 @@
 """One change of a meeting's agenda, papers and outcomes at a time."""
 
+from uuid import UUID
+
 from meetings.models import Meeting
 
 
-def lock_meeting(meeting_pk: object) -> Meeting:
+def lock_meeting(meeting_pk: UUID) -> Meeting:
     """Wait for whoever else changes this meeting; held until the transaction ends.
 
     Taken before any row of the meeting is locked, so that two changes never wait for each other.

@@ -130,7 +130,10 @@ class Delegate(Record):
                     "FROM delegates_delegation g "
                     "WHERE g.id IN (NEW.delegation_id, OLD.delegation_id) FOR NO KEY UPDATE"
                 ),
-                broken=" OR ".join(map(without_head, ["NEW.delegation_id", "OLD.delegation_id"])),
+                broken=(
+                    f"({without_head('NEW.delegation_id')}"
+                    f" OR {without_head('OLD.delegation_id')})"
+                ),
                 deferred=True,
             ),
             rule(

@@ -293,7 +293,7 @@ def page_numbers(page: Page) -> list[int | str]:
 @register.simple_tag
 def filters_in_use(filterset: Any) -> int:
     """How many fields of a filter form hold something."""
-    return sum(1 for field in filterset.form if field.value() not in (None, "", [], [""], ()))
+    return sum(1 for field in filterset.form if field.value() not in (None, False, "", [], [""]))
 
 
 # The frame

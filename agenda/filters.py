@@ -1,0 +1,129 @@
+"""How the lists are searched, filtered and sorted; the state is in the address."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import (
+    DECISION_VERBS,
+    TLP,
+    ActionItem,
+    ActionStatus,
+    AgendaItem,
+    AgendaItemKind,
+    Document,
+    DocumentKind,
+    ExpectedAction,
+    Initiative,
+    Outcome,
+    Verb,
+)
+from meetings.models import Meeting, Organization
+from wcoap.filtering import SearchFilter, sort_filter
+
+
+class AgendaItemFilter(filters.FilterSet):
+    """For the agenda; its order is its own, so there is nothing to sort."""
+
+    q = SearchFilter(["number", "title", "annotation"])
+    kind = filters.ChoiceFilter(
+        label=_("Type"), choices=AgendaItemKind.choices, empty_label=_("All types")
+    )
+    expected_action = filters.ChoiceFilter(
+        label=_("Expected action"),
+        choices=[(value, label) for value, label in ExpectedAction.choices if value],
+        empty_label=_("Any"),
+    )
+
+    class Meta:
+        model = AgendaItem
+        fields: list[str] = []
+
+
+class OutcomeFilter(filters.FilterSet):
+    q = SearchFilter(["text", "item__title"])
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        method="filter_kind",
+        empty_label=_("All kinds"),
+        choices=[
+            ("decisions", _("Decisions")),
+            ("actions", _("With actions")),
+            ("other", _("Other")),
+        ],
+    )
+    verb = filters.ChoiceFilter(label=_("Verb"), choices=Verb.choices, empty_label=_("All verbs"))
+
+    class Meta:
+        model = Outcome
+        fields: list[str] = []
+
+    def filter_kind(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        decides = Q(verb__in=DECISION_VERBS)
+        acts = Q(Exists(ActionItem.objects.filter(outcome=OuterRef("pk"))))
+        return queryset.filter(
+            {"decisions": decides, "actions": acts, "other": ~decides & ~acts}[value]
+        )
+
+
+class ActionFilter(filters.FilterSet):
+    q = SearchFilter(["text", "owner__name", "progress"])
+    owner = filters.ModelChoiceFilter(
+        label=_("Owner"),
+        to_field_name="slug",
+        queryset=Organization.objects.none(),
+        empty_label=_("All owners"),
+    )
+    status = filters.ChoiceFilter(
+        label=_("Status"),
+        method="filter_status",
+        empty_label=_("Any status"),
+        choices=[
+            ("unfinished", _("Open or in progress")),
+            ("overdue", _("Overdue")),
+            *ActionStatus.choices,
+        ],
+    )
+    sort = sort_filter(number="number", due="due", owner="owner__name", status="status_order")
+
+    class Meta:
+        model = ActionItem
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owners = ActionItem.objects.filter(meeting=meeting).values("owner")
+        self.filters["owner"].queryset = Organization.objects.filter(
+            pk__in=owners
+        ).in_protocol_order()
+
+    def filter_status(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "overdue":
+            return queryset.overdue()
+        if value == "unfinished":
+            return queryset.unfinished()
+        return queryset.filter(status=value)
+
+
+class DocumentFilter(filters.FilterSet):
+    q = SearchFilter(["symbol", "title", "purpose", "submitted_by__name"])
+    kind = filters.ChoiceFilter(
+        label=_("Type"), choices=DocumentKind.choices, empty_label=_("All types")
+    )
+    tlp = filters.ChoiceFilter(label=_("Label"), choices=TLP.choices, empty_label=_("All labels"))
+    sort = sort_filter(symbol="symbol", title="title", by="submitted_by__name")
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+
+class InitiativeFilter(filters.FilterSet):
+    q = SearchFilter(["name", "description"])
+    sort = sort_filter(name="name", meetings="meeting_count")
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []

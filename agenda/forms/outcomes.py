@@ -1,0 +1,92 @@
+"""Forms of what the meeting concluded and of what follows from it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from agenda.forms.base import A_FEW_LINES, InMeetingForm
+from agenda.models import ACTION_VERBS, ActionItem, ActionStatus, Outcome, Verb
+from agenda.services import add_action, record_outcome
+from meetings.models import Organization
+
+_NEEDED_AFTER = _("Needed after: %(verbs)s.") % {
+    "verbs": ", ".join(str(Verb(verb).label) for verb in ACTION_VERBS)
+}
+
+
+class OutcomeForm(InMeetingForm):
+    """With the first action of an outcome that asks somebody to act.
+
+    The script of the page shows the action's fields only then. An outcome that has actions is
+    changed without them: each action has a form of its own.
+    """
+
+    position_among = "item"
+    owner = forms.ModelChoiceField(
+        label=_("Who has to act"),
+        queryset=Organization.objects.none(),
+        required=False,
+        error_messages={"required": _("Say who has to act.")},
+    )
+    due = forms.DateField(
+        label=_("By when"),
+        required=False,
+        error_messages={"required": _("Say by when it has to be done.")},
+    )
+    action = forms.CharField(
+        label=_("Action"),
+        required=False,
+        help_text=_("As the action list says it. Empty: the text of the outcome."),
+        widget=A_FEW_LINES,
+    )
+
+    class Meta:
+        model = Outcome
+        fields = ["item", "verb", "text", "forwarded_to", "position"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    field_order = ["item", "verb", "text", "owner", "due", "action", "forwarded_to", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        actions = ("owner", "due", "action")
+        if not self.instance._state.adding and self.instance.actions.exists():
+            for name in actions:
+                del self.fields[name]
+            return
+        self.fields["verb"].widget.attrs["data-asking"] = " ".join(ACTION_VERBS)
+        for name in actions:
+            self.fields[name].widget.attrs["data-when-asking"] = ""
+        self.fields["owner"].help_text = self.fields["due"].help_text = _NEEDED_AFTER
+        # Whoever fills in one of them, or a verb that asks, means an action.
+        meant = [self["verb"].value() in ACTION_VERBS]
+        if self.is_bound:
+            meant += [bool(self[name].value()) for name in actions]
+        if any(meant):
+            self.fields["owner"].required = self.fields["due"].required = True
+
+    def save(self, commit: bool = True) -> Model:
+        given = {name: self.cleaned_data.get(name) for name in ("owner", "due", "action")}
+        return record_outcome(outcome=self.instance, **{**given, "action": given["action"] or ""})
+
+
+class ActionForm(InMeetingForm):
+    class Meta:
+        model = ActionItem
+        fields = ["text", "owner", "due", "status", "progress", "completed_on"]
+        widgets = {"text": A_FEW_LINES, "progress": A_FEW_LINES}
+
+    def clean_completed_on(self) -> Any:
+        day = self.cleaned_data["completed_on"]
+        completed = self.cleaned_data.get("status") == ActionStatus.COMPLETED
+        if completed and day is None:
+            raise ValidationError(_("Say on which day it was completed."))
+        if day is not None and not completed:
+            raise ValidationError(_("Only an action that is completed has a completion day."))
+        return day
+
+    def save(self, commit: bool = True) -> Model:
+        return add_action(action=self.instance)

@@ -1,0 +1,207 @@
+"""Changes of delegations, people and accounts that are more than a form."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from delegates.models import (
+    Attendance,
+    Delegate,
+    DelegateRole,
+    DelegateStatus,
+    Delegation,
+    DelegationStatus,
+    User,
+)
+from wcoap.saving import refusals_explained, save_record
+
+# Where a delegation can go from each status, with the words on the button. A step without
+# words is only there to take another one back.
+STEPS: dict[str, dict[str, Any]] = {
+    DelegationStatus.INVITED: {
+        DelegationStatus.REGISTERING: gettext_lazy("Start registration"),
+        DelegationStatus.DECLINED: gettext_lazy("Record that it declined"),
+    },
+    DelegationStatus.REGISTERING: {
+        DelegationStatus.SUBMITTED: gettext_lazy("Mark as submitted"),
+        DelegationStatus.DECLINED: gettext_lazy("Record that it declined"),
+        DelegationStatus.WITHDRAWN: gettext_lazy("Withdraw delegation"),
+        DelegationStatus.INVITED: None,
+    },
+    DelegationStatus.SUBMITTED: {
+        DelegationStatus.CONFIRMED: gettext_lazy("Confirm delegation"),
+        DelegationStatus.REGISTERING: gettext_lazy("Return for changes"),
+        DelegationStatus.WITHDRAWN: gettext_lazy("Withdraw delegation"),
+    },
+    DelegationStatus.CONFIRMED: {
+        DelegationStatus.SUBMITTED: gettext_lazy("Reopen"),
+        DelegationStatus.WITHDRAWN: gettext_lazy("Withdraw delegation"),
+    },
+    DelegationStatus.DECLINED: {
+        DelegationStatus.INVITED: gettext_lazy("Invite again"),
+        DelegationStatus.REGISTERING: None,
+    },
+    DelegationStatus.WITHDRAWN: {
+        DelegationStatus.REGISTERING: gettext_lazy("Reopen registration"),
+        DelegationStatus.SUBMITTED: None,
+        DelegationStatus.CONFIRMED: None,
+    },
+}
+
+
+def lock_delegation(delegation: Delegation) -> Delegation:
+    """Let one change of a delegation and its people at a time through.
+
+    The database's own rules lock this row, too, after those of the people. Whoever writes
+    people takes it before them, so that nobody waits in a circle.
+    """
+    return Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
+
+
+@transaction.atomic
+def change_delegation_status(
+    *, delegation: Delegation, status: str, seen: str = "", reason: str = ""
+) -> Delegation:
+    """Move a delegation along its life cycle; where it already is there, nothing happens.
+
+    `seen` is the status that the person saw when they decided: ValidationError if another one
+    has changed it meanwhile, for a step that does not exist, and for a Member's delegation that
+    would be confirmed without exactly one head. Confirming confirms the nominated people, too;
+    a delegation that is confirmed no longer has them nominated again.
+    """
+    delegation = lock_delegation(delegation)
+    here, names = delegation.status, dict(DelegationStatus.choices)
+    if here == status:
+        return delegation
+    if seen and here != seen:
+        raise ValidationError(
+            _("Nothing was changed: meanwhile somebody else set this delegation to “%(here)s”.")
+            % {"here": names[here]}
+        )
+    if status not in STEPS[here]:
+        raise ValidationError(
+            _("A delegation that is “%(here)s” can't become “%(there)s” in one step.")
+            % {"here": names[here], "there": names.get(status, status)}
+        )
+    was_confirmed = delegation.confirmed_at is not None
+    delegation.status = status
+    delegation.decline_reason = reason if status == DelegationStatus.DECLINED else ""
+    if status == DelegationStatus.CONFIRMED:
+        delegation.confirmed_at = delegation.confirmed_at or timezone.now()
+    elif status != DelegationStatus.WITHDRAWN:
+        delegation.confirmed_at = None
+    if status in (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED):
+        delegation.submitted_at = delegation.submitted_at or timezone.now()
+    elif status != DelegationStatus.WITHDRAWN:
+        delegation.submitted_at = None
+    people = Delegate.objects.filter(delegation=delegation)
+    with refusals_explained():
+        save_record(delegation)
+        if delegation.confirmed_at and not was_confirmed:
+            people.filter(status=DelegateStatus.NOMINATED).update(status=DelegateStatus.CONFIRMED)
+        elif was_confirmed and not delegation.confirmed_at:
+            people.filter(status=DelegateStatus.CONFIRMED).update(status=DelegateStatus.NOMINATED)
+    return delegation
+
+
+@transaction.atomic
+def withdraw_delegate(*, delegate: Delegate) -> Delegate:
+    """Take a person out of their delegation; the record stays.
+
+    ValidationError for the head of a Member's confirmed delegation.
+    """
+    lock_delegation(delegate.delegation)
+    delegate = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
+    if delegate.status != DelegateStatus.WITHDRAWN:
+        delegate.status = DelegateStatus.WITHDRAWN
+        save_record(delegate)
+    return delegate
+
+
+@transaction.atomic
+def reinstate_delegate(*, delegate: Delegate) -> Delegate:
+    """Put a withdrawn person back where their history says they were.
+
+    ValidationError for a head whose place another one has taken. Nobody is confirmed in a
+    delegation that is not.
+    """
+    delegation = lock_delegation(delegate.delegation)
+    delegate = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
+    if delegate.status == DelegateStatus.WITHDRAWN:
+        events = delegate.events.exclude(status=DelegateStatus.WITHDRAWN)
+        before = events.order_by("-pgh_id").values_list("status", flat=True).first()
+        delegate.status = before or DelegateStatus.NOMINATED
+        confirmed = delegation.status == DelegationStatus.CONFIRMED
+        if delegate.status == DelegateStatus.CONFIRMED and not confirmed:
+            delegate.status = DelegateStatus.NOMINATED
+        save_record(delegate)
+    return delegate
+
+
+@transaction.atomic
+def change_head(*, delegate: Delegate) -> Delegate | None:
+    """Make a person head of their delegation and give the former head, if any, their role.
+
+    Returns the former head. In one step, since a Member's confirmed delegation has exactly one
+    head at any time; doing it again with the former head takes it back.
+    """
+    lock_delegation(delegate.delegation)
+    people = Delegate.objects.select_for_update(no_key=True).filter(
+        delegation=delegate.delegation_id
+    )
+    delegate = people.get(pk=delegate.pk)
+    if delegate.status == DelegateStatus.WITHDRAWN:
+        raise ValidationError(
+            _("%(name)s has withdrawn and can't be head of delegation.") % {"name": delegate}
+        )
+    former = (
+        people.filter(role=DelegateRole.HEAD).exclude(status=DelegateStatus.WITHDRAWN).first()
+    )
+    if former == delegate:
+        return None
+    with refusals_explained():
+        if former:
+            former.role = delegate.role
+            former.save(update_fields=["role"])
+        delegate.role = DelegateRole.HEAD
+        save_record(delegate)
+    return former
+
+
+@transaction.atomic
+def record_attendance(*, delegate: Delegate, days: Iterable[date]) -> None:
+    """Make `days` the ones on which a person attended; ValidationError for a day not the meeting's.
+
+    New ones take the person's present mode. Those recorded before keep theirs: somebody who
+    leaves early and follows online attended in both ways.
+    """
+    Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
+    days = set(days)
+    delegate.attendances.exclude(day__in=days).delete()
+    known = set(delegate.attendances.values_list("day", flat=True))
+    with refusals_explained():
+        for day in sorted(days - known):
+            save_record(Attendance(delegate=delegate, day=day, mode=delegate.mode))
+
+
+@transaction.atomic
+def save_account(*, user: User) -> User:
+    """Save an account; a new one has no password and signs in by a mailed code.
+
+    Other addresses that the sign-in kept for it are forgotten: whoever reads the mail of a
+    former one could still ask for a code. Addresses are kept in small letters, as the sign-in
+    looks them up.
+    """
+    user.email = user.email.lower()
+    if user._state.adding:
+        user.set_unusable_password()
+    save_record(user)
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    return user

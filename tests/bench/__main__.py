@@ -1,0 +1,137 @@
+"""Measure each page against the floor, print it with its bar and write var/bench.json.
+
+A value is the CPU time that the server's process spends on a request of the page, divided by what
+it spends on one of the floor page at the same moment: medians over rounds in which both take turns,
+so neither the machine nor its other work matters. Lower is better.
+"""
+
+import http.client
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from psutil import Process  # noqa: E402
+
+from tests.bench.data import SECRETARY, fill  # noqa: E402
+
+ROUNDS, REQUESTS = 9, 8
+FLOOR = "/floor/"
+
+# Each page with the highest ratio it may have at 20 and at 200 rows (50 on a page).
+MEETING_PAGES = {
+    "programme": ("programme/", 1.0, 8.0),
+    "delegations": ("delegations/", 1.5, 3.0),
+    "agenda": ("agenda/", 1.5, 8.0),
+    "outcomes": ("outcomes/", 1.5, 8.0),
+    "reports": ("reports/", 1.5, 3.0),
+}
+DIRECTORY_PAGES = {
+    "meetings": ("/", 1.5, 3.0),
+    "organizations": ("/organizations/", 1.5, 3.0),
+    "contact points": ("/contacts/", 1.5, 3.0),
+    "accounts": ("/people/", 1.5, 3.0),
+}
+
+
+class Server:
+    """The production server with one process and one thread, so that its CPU time is a page's."""
+
+    def __init__(self, port: int, worker: int) -> None:
+        self.port = port
+        self.clock = Path(f"/proc/{worker}/schedstat")
+        client = Client()
+        client.force_login(SECRETARY())
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
+        self.client = client
+
+    def get(self, path: str) -> None:
+        visit = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        visit.request("GET", path, headers={"Cookie": self.cookie})
+        answer = visit.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{path} answered {answer.status}")
+        visit.close()
+
+    def cpu(self, path: str) -> float:
+        """Nanoseconds of CPU for a batch of requests, as the kernel's scheduler counted them."""
+        before = int(self.clock.read_text().split()[0])
+        for _ in range(REQUESTS):
+            self.get(path)
+        return int(self.clock.read_text().split()[0]) - before
+
+    def ratio(self, path: str) -> float:
+        self.cpu(FLOOR), self.cpu(path)  # caches and templates get warm
+        return statistics.median(self.cpu(path) / self.cpu(FLOOR) for _ in range(ROUNDS))
+
+    def queries(self, path: str) -> int:
+        with CaptureQueriesContext(connection) as context:
+            self.client.get(path)
+        return len(context)
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "wcoap.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", "1", "--log-level", "warning", "--no-control-socket"]
+    server = subprocess.Popen(command, env={**os.environ, "DATABASE_POOL_SIZE": "2"})
+    try:
+        for _ in range(100):
+            time.sleep(0.1)
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0 and Process(server.pid).children():
+                    break
+        yield Server(port, Process(server.pid).children()[0].pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    rows = []
+
+    def measure(name: str, path: str, bar: float) -> None:
+        value, queries = round(server.ratio(path), 2), server.queries(path)
+        rows.append({"name": name, "value": value, "bar": bar, "queries": queries})
+        verdict = "" if value <= bar and queries <= 12 else "  over its bar"
+        print(f"{name:36}{value:8.2f}{bar:8.2f}{queries:9}{verdict}", flush=True)  # noqa: T201
+
+    print(f"{'page':36}{'value':>8}{'bar':>8}{'queries':>9}")  # noqa: T201
+    for size in (20, 200):
+        fill(size)
+        with serving() as server:
+            if size == 20:
+                measure("floor", FLOOR, 1.1)
+            for name, (part, *bars) in MEETING_PAGES.items():
+                measure(f"{name}, {size} rows", f"/meetings/rcp-{size}/{part}", bars[size == 200])
+            for name, (path, *bars) in DIRECTORY_PAGES.items():
+                measure(f"{name}, {size} rows", path, bars[size == 200])
+    target = settings.BASE_DIR / "var/bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(rows, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

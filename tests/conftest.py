@@ -1,0 +1,24 @@
+"""What every test may use."""
+
+import os
+
+import pytest
+from django.conf import settings as project_settings
+
+# Beside Playwright, which runs a loop of its own, Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_apart(settings, tmp_path, request):
+    """Cheap passwords, plain static files, and files and cache keys of this test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **project_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {
+        "default": {**project_settings.CACHES["default"], "KEY_PREFIX": request.node.nodeid}
+    }

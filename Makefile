@@ -43,8 +43,7 @@ lint: setup ## Check style, types, layers, migrations and the deployment setting
 	$(BIN)/ruff format --check
 	$(BIN)/djade --check --target-version 5.2 $$($(TEMPLATES))
 	$(BIN)/lint-imports
-	$(BIN)/mypy
-	$(TEMPORARY) sh -ec '$(BIN)/python manage.py makemigrations --check --dry-run; \
+	$(TEMPORARY) sh -ec '$(BIN)/mypy; $(BIN)/python manage.py makemigrations --check --dry-run; \
 		export HTTPS=true ALLOWED_HOSTS=wcoap.example.org SITE_URL=https://wcoap.example.org; \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING'
 

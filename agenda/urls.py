@@ -1,2 +1,83 @@
+"""Addresses of agendas, papers, outcomes and initiatives."""
+
+from django.urls import include, path
+
+from agenda.parts import PARTS
+from agenda.views import agenda_items, documents, initiatives, outcomes, parts, summaries
+
 app_name = "agenda"
-urlpatterns: list = []
+
+of_item = [
+    path("", agenda_items.item_detail, name="item_detail"),
+    path("edit/", agenda_items.item_edit, name="item_edit"),
+    path("delete/", agenda_items.item_delete, name="item_delete"),
+    path("move/", agenda_items.item_move, name="item_move"),
+]
+
+of_agenda = [
+    path("", agenda_items.item_list, name="item_list"),
+    path("status/", agenda_items.agenda_status, name="agenda_status"),
+    path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("items/new/", agenda_items.item_create, name="item_create"),
+    path("items/<uuid:pk>/", include(of_item)),
+]
+
+# Each part lies under an item, or under another part: themes/, or regional-reports/<…>/activities/.
+for part in PARTS:
+    above = part.under.folder if part.under else "items"
+    of_agenda += [
+        path(
+            f"{above}/<uuid:pk>/{part.folder}/new/",
+            parts.part_create,
+            {"part": part},
+            name=f"{part.noun}_create",
+        ),
+        path(
+            f"{part.folder}/<uuid:pk>/edit/",
+            parts.part_edit,
+            {"part": part},
+            name=f"{part.noun}_edit",
+        ),
+        path(
+            f"{part.folder}/<uuid:pk>/delete/",
+            parts.part_delete,
+            {"part": part},
+            name=f"{part.noun}_delete",
+        ),
+    ]
+
+of_outcomes = [
+    path("", outcomes.outcome_list, name="outcome_list"),
+    path("new/", outcomes.outcome_create, name="outcome_create"),
+    path("<uuid:pk>/edit/", outcomes.outcome_edit, name="outcome_edit"),
+    path("<uuid:pk>/delete/", outcomes.outcome_delete, name="outcome_delete"),
+    path("<uuid:pk>/actions/new/", outcomes.action_create, name="action_create"),
+]
+
+of_documents = [
+    path("", documents.document_list, name="document_list"),
+    path("new/", documents.document_create, name="document_create"),
+    path("<uuid:pk>/edit/", documents.document_edit, name="document_edit"),
+    path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
+]
+
+of_meeting = [
+    path("agenda/", include(of_agenda)),
+    path("outcomes/", include(of_outcomes)),
+    path("actions/", outcomes.action_list, name="action_list"),
+    path("documents/", include(of_documents)),
+    path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
+]
+
+urlpatterns = [
+    path("meetings/<slug:slug>/", include(of_meeting)),
+    path("actions/<uuid:pk>/edit/", outcomes.action_edit, name="action_edit"),
+    path("actions/<uuid:pk>/delete/", outcomes.action_delete, name="action_delete"),
+    path("initiatives/", initiatives.initiative_list, name="initiative_list"),
+    path("initiatives/new/", initiatives.initiative_create, name="initiative_create"),
+    path("initiatives/<slug:slug>/", initiatives.initiative_detail, name="initiative_detail"),
+    path("initiatives/<slug:slug>/edit/", initiatives.initiative_edit, name="initiative_edit"),
+    path(
+        "initiatives/<slug:slug>/delete/", initiatives.initiative_delete, name="initiative_delete"
+    ),
+]

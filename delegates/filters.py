@@ -71,7 +71,11 @@ class ContactPointFilter(filters.FilterSet):
         choices=[("yes", _("Today")), ("no", _("Not today"))],
     )
     sort = sort_filter(
-        name="family_name", organization="organization__name", email="email", since="valid_from"
+        name="family_name",
+        organization="organization__name",
+        email="email",
+        since="valid_from",
+        until="valid_to",
     )
 
     class Meta:
@@ -80,7 +84,9 @@ class ContactPointFilter(filters.FilterSet):
 
     def filter_current(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         current = ContactPoint.objects.current().values("pk")
-        return queryset.filter(pk__in=current) if value == "yes" else queryset.exclude(pk__in=current)
+        return (
+            queryset.filter(pk__in=current) if value == "yes" else queryset.exclude(pk__in=current)
+        )
 
 
 class UserFilter(filters.FilterSet):

@@ -208,9 +208,6 @@ class UserForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.is_own = self.instance.pk == viewer.pk
 
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
-
     def clean_is_secretariat(self) -> bool:
         if self.is_own and not self.cleaned_data["is_secretariat"]:
             raise ValidationError(_("You can't take this right from yourself. Ask a colleague."))

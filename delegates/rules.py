@@ -17,9 +17,7 @@ def is_contact_point_of(user: Any, delegation: Delegation | None) -> bool:
     return bool(
         delegation
         and user.is_authenticated
-        and user.contact_points.current()
-        .filter(organization=delegation.organization_id)
-        .exists()
+        and user.contact_points.current().filter(organization=delegation.organization_id).exists()
     )
 
 

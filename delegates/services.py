@@ -161,9 +161,7 @@ def change_head(*, delegate: Delegate) -> Delegate | None:
         raise ValidationError(
             _("%(name)s has withdrawn and can't be head of delegation.") % {"name": delegate}
         )
-    former = (
-        people.filter(role=DelegateRole.HEAD).exclude(status=DelegateStatus.WITHDRAWN).first()
-    )
+    former = people.filter(role=DelegateRole.HEAD).exclude(status=DelegateStatus.WITHDRAWN).first()
     if former == delegate:
         return None
     with refusals_explained():

@@ -18,6 +18,7 @@ def _quick_and_apart(settings, tmp_path, request):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CACHES = {
         "default": {**project_settings.CACHES["default"], "KEY_PREFIX": request.node.nodeid}

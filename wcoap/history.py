@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -119,7 +119,7 @@ def record_history(request: HttpRequest, label: str, key: uuid.UUID) -> HttpResp
     try:
         model = apps.get_model(label)
         history = entries(model, key)
-    except (LookupError, ValueError, models.FieldDoesNotExist) as error:
+    except (LookupError, ValueError, FieldDoesNotExist) as error:
         raise Http404 from error
     if not history:
         raise Http404

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from agenda.forms.base import A_FEW_LINES, PARAGRAPHS, InMeetingForm
 from agenda.models import AgendaItem
 from agenda.services import add_item
 from meetings.models import Organization, Session
+from meetings.models.sessions import PAUSES
 
 _SEVERAL = _("Hold Ctrl (⌘ on a Mac) to choose several.")
 
@@ -67,9 +68,9 @@ class AgendaItemForm(InMeetingForm):
         main_items = self.fields["parent"].queryset.filter(parent=None)
         self.fields["parent"].queryset = main_items.exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = _("– a main item –")
-        self.fields["sessions"].queryset = self.fields["sessions"].queryset.select_related(
-            "meeting"
-        )
+        business = ~Q(kind__in=PAUSES) | Q(pk__in=self.initial.get("sessions") or [])
+        sessions = self.fields["sessions"].queryset.filter(business)
+        self.fields["sessions"].queryset = sessions.select_related("meeting")
         for name in ("leads", "sessions"):
             chosen = self.initial.get(name) or []
             self.initial[f"opened_{name}"] = " ".join(str(record.pk) for record in chosen)

@@ -8,13 +8,9 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from agenda.forms.base import A_FEW_LINES, InMeetingForm
-from agenda.models import ACTION_VERBS, ActionItem, ActionStatus, Outcome, Verb
+from agenda.models import ACTION_VERBS, ActionItem, ActionStatus, Outcome
 from agenda.services import add_action, record_outcome
 from meetings.models import Organization
-
-_NEEDED_AFTER = _("Needed after: %(verbs)s.") % {
-    "verbs": ", ".join(str(Verb(verb).label) for verb in ACTION_VERBS)
-}
 
 
 class OutcomeForm(InMeetingForm):
@@ -60,7 +56,10 @@ class OutcomeForm(InMeetingForm):
         self.fields["verb"].widget.attrs["data-asking"] = " ".join(ACTION_VERBS)
         for name in actions:
             self.fields[name].widget.attrs["data-when-asking"] = ""
-        self.fields["owner"].help_text = self.fields["due"].help_text = _NEEDED_AFTER
+        needed = _("Needed after: %(verbs)s.") % {
+            "verbs": ", ".join(str(verb.label) for verb in ACTION_VERBS)
+        }
+        self.fields["owner"].help_text = self.fields["due"].help_text = needed
         # Whoever fills in one of them, or a verb that asks, means an action.
         meant = [self["verb"].value() in ACTION_VERBS]
         if self.is_bound:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +182,16 @@ class ActionItemQuerySet(models.QuerySet):
     def overdue(self, today: date | None = None) -> "ActionItemQuerySet":
         """Unfinished after their due day (UTC)."""
         return self.unfinished().filter(due__lt=today or timezone.now().date())
+
+    def totals(self) -> dict[str, int]:
+        """How many there are, are unfinished and are overdue. One query."""
+        unfinished = Q(status__in=UNFINISHED)
+        late = Q(due__lt=timezone.now().date())
+        return self.aggregate(
+            actions=Count("pk"),
+            unfinished=Count("pk", filter=unfinished),
+            overdue=Count("pk", filter=unfinished & late),
+        )
 
     def with_status_order(self) -> "ActionItemQuerySet":
         """Adds `status_order`, by which open ones come first and cancelled ones last."""

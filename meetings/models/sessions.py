@@ -81,7 +81,9 @@ class Session(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                condition=Q(starts_at=None, ends_at=None)
+                # NULL > x is neither true nor false, and a check lets that pass.
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
                 name="session_ends_after_it_starts",
                 violation_error_message=_("A session ends after it starts; give both or neither."),
             ),

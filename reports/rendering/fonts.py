@@ -116,11 +116,11 @@ class _Printable(dict[int, str]):
         category = unicodedata.category(character)
         if character in "\n\t" or character in _SHAPING:
             printed = character
-        elif category == "Cc":
+        elif category in ("Cc", "Zl", "Zp"):
             printed = " "
         elif category == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR"):
             printed = ""
-        elif point in self.held:
+        elif point in self.held and category not in ("Cn", "Co"):
             printed = character
         else:
             printed = _REPLACEMENT

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import logging
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +19,7 @@ from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
 
 _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
 # Of markup, on a page: only to guess at the start how far a layout has come.
-_CHARACTERS_A_PAGE = 6_500
+_CHARACTERS_A_PAGE = 3_500
 # The scripts whose letters change places or join, so that glyphs do not tell the text.
 _SHAPED = re.compile("[\u0780-\u07bf\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -37,7 +38,8 @@ def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
             _Sheet(page, functools.partial(on_phase, "writing", 100 * number // count))
             for number, page in enumerate(document.pages)
         ]
-        pdf = document.write_pdf(pdf_variant=variant, finisher=_identify_as_ua)
+        with _no_clock():
+            pdf = document.write_pdf(pdf_variant=variant, finisher=_identify_as_ua)
     except FatalURLFetchingError as error:
         raise ForeignResource(str(error)) from error
     on_phase("writing", 100)
@@ -114,6 +116,20 @@ def _followed(on_phase: OnPhase, *, pages: int) -> Iterator[None]:
         logger.setLevel(level)
         logger.propagate = propagate
     on_phase("laying_out", 100)
+
+
+@contextlib.contextmanager
+def _no_clock() -> Iterator[None]:
+    """fontTools stamps each font that it embeds with the time, unless told one."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 class _Sheet:

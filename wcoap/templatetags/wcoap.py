@@ -1,7 +1,8 @@
 """What every page writes: chips, hours and days, sort headers. Loaded everywhere as a builtin.
 
 A page may call these two hundred times, so they are plain functions that build their few
-elements with `format_html`; the rest of a page's furniture is in `templates/components/`.
+elements with `format_html` and remember the commonest; the rest of a page's furniture is in
+`templates/components/`.
 """
 
 import re
@@ -17,8 +18,8 @@ from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 register = template.Library()
 
@@ -79,8 +80,12 @@ def icon(name: str) -> SafeString:
 def status_chip(status: Any, label: Any = "") -> SafeString:
     """A status as an icon and a word. `label` is what to read, usually `get_status_display`."""
     key = str(status or "")
-    tone, glyph = STATUSES.get(key, _UNKNOWN)
-    words = label or key.replace("_", " ").capitalize()
+    return _chip(key, str(label or "") or key.replace("_", " ").capitalize())
+
+
+@lru_cache(maxsize=512)
+def _chip(status: str, words: str) -> SafeString:
+    tone, glyph = STATUSES.get(status, _UNKNOWN)
     return format_html(
         '<span class="chip chip-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
         tone,
@@ -119,8 +124,8 @@ def _zone(zone: Any) -> tzinfo | None:
 
 
 def _offset(moment: datetime) -> str:
-    """UTC+05:30, with the sign a hyphen as in "UTC-03:00"."""
-    text = moment.strftime("%z") or "+0000"
+    """UTC+05:30, UTC-03:00."""
+    text = f"{moment:%z}"
     return f"UTC{text[:3]}:{text[3:5]}"
 
 
@@ -130,8 +135,18 @@ def _zone_letters(moment: datetime) -> str:
     return name if name[:1].isalpha() else _offset(moment)
 
 
-def _city(zone: tzinfo) -> str:
+def _city(zone: Any) -> str:
     return str(zone).rpartition("/")[2].replace("_", " ")
+
+
+def _zone_mark(moment: datetime) -> SafeString:
+    """The letters, with the city and the offset for those to whom they say nothing."""
+    return _mark(moment.tzinfo, _offset(moment), _zone_letters(moment))
+
+
+@lru_cache(maxsize=256)
+def _mark(zone: tzinfo, offset: str, letters: str) -> SafeString:
+    return format_html('<abbr class="zone" title="{}, {}">{}</abbr>', _city(zone), offset, letters)
 
 
 def _day(moment: datetime) -> str:
@@ -144,6 +159,13 @@ def _hour(moment: datetime) -> str:
 
 def _span(start: datetime, end: datetime | None, *, day: bool) -> str:
     """Tue 15 Nov, 09:00–10:30; the second day only where it is another one."""
+    until = end and end.replace(tzinfo=None)
+    return _span_words(get_language(), start.replace(tzinfo=None), until, day)
+
+
+@lru_cache(maxsize=4096)
+def _span_words(language: str, start: datetime, end: datetime | None, day: bool) -> str:
+    """Takes hours without zones: with them, equal moments of two zones would be one key."""
     text = f"{_day(start)}, {_hour(start)}" if day else _hour(start)
     if end is None or end == start:
         return text
@@ -154,7 +176,11 @@ def _span(start: datetime, end: datetime | None, *, day: bool) -> str:
 
 @register.simple_tag(takes_context=True)
 def venue_time(
-    context: Any, start: datetime | None, end: datetime | None = None, tz: Any = "", day: bool = True
+    context: Any,
+    start: datetime | None,
+    end: datetime | None = None,
+    tz: Any = "",
+    day: bool = True,
 ) -> SafeString:
     """When a session is, in the venue's zone, with the viewer's hours where they differ.
 
@@ -165,12 +191,10 @@ def venue_time(
     venue = _zone(tz) or UTC
     there, until = start.astimezone(venue), end and end.astimezone(venue)
     text = format_html(
-        '<time class="when" datetime="{}">{} <abbr class="zone" title="{}, {}">{}</abbr></time>',
+        '<time class="when" datetime="{}">{} {}</time>',
         there.isoformat(timespec="minutes"),
         _span(there, until, day=day),
-        _city(venue),
-        _offset(there),
-        _zone_letters(there),
+        _zone_mark(there),
     )
     viewer = _zone(context.get("viewer_zone"))
     if viewer is None:
@@ -199,13 +223,11 @@ def moment(context: Any, value: datetime | None, tz: Any = "") -> SafeString:
         return SafeString()
     local = value.astimezone(_zone(tz) or _zone(context.get("viewer_zone")) or UTC)
     return format_html(
-        '<time class="when" datetime="{}">{}, {} <abbr class="zone" title="{}, {}">{}</abbr></time>',
+        '<time class="when" datetime="{}">{}, {} {}</time>',
         local.isoformat(timespec="minutes"),
         date_format(local, pgettext("short day with year, date format", "j M Y")),
         _hour(local),
-        _city(local.tzinfo or UTC),
-        _offset(local),
-        _zone_letters(local),
+        _zone_mark(local),
     )
 
 
@@ -240,9 +262,7 @@ def days_to_go(meeting: Any) -> SafeString:
         text = _("day %(day)d of %(days)d") % {"day": today, "days": meeting.length}
     else:
         return SafeString()
-    return format_html(
-        '<span class="to-go{}">{}</span>', " is-now" if left <= 0 else "", text
-    )
+    return format_html('<span class="to-go{}">{}</span>', " is-now" if left <= 0 else "", text)
 
 
 @register.simple_tag

@@ -1,0 +1,73 @@
+"""Who does what in a session."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from delegates.forms import SessionRoleForm
+from delegates.models import Delegate, SessionRole
+from meetings.models import Meeting, Session
+from meetings.shortcuts import get_meeting
+from wcoap.editing import edit_record, remove_record
+from wcoap.shortcuts import render_page
+
+
+def _get_session(meeting: Meeting, pk: uuid.UUID) -> Session:
+    session = get_object_or_404(meeting.sessions, pk=pk)
+    session.meeting = meeting
+    return session
+
+
+def session_roles(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
+    """A part of the session's page, and a page of its own without scripts.
+
+    Only the secretariat sees that somebody with a role has withdrawn.
+    """
+    meeting = get_meeting(request.user, slug)
+    session = _get_session(meeting, pk)
+    may_change = request.user.has_perm("delegates.change_sessionrole")
+    roles = session.roles.select_related("delegate__delegation__organization")
+    if not may_change:
+        roles = roles.filter(delegate__in=Delegate.objects.active())
+    context = {
+        "meeting": meeting,
+        "tab": "programme",
+        "session": session,
+        "roles": roles,
+        "may_change": may_change,
+    }
+    return render_page(request, "delegates/session_roles.html", context, partial="session-roles")
+
+
+def role_create(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
+    meeting = get_meeting(request.user, slug)
+    session = _get_session(meeting, pk)
+    return edit_record(
+        request,
+        form_class=SessionRoleForm,
+        record=SessionRole(session=session),
+        perm="delegates.add_sessionrole",
+        heading=_("New role in “%s”") % session,
+        submit_label=_("Give role"),
+        done=session.get_absolute_url(),
+        cancel_url=session.get_absolute_url(),
+        context={"meeting": meeting, "tab": "programme"},
+    )
+
+
+def role_delete(request: HttpRequest, slug: str, pk: uuid.UUID, role: uuid.UUID) -> HttpResponse:
+    meeting = get_meeting(request.user, slug)
+    session = _get_session(meeting, pk)
+    record = get_object_or_404(session.roles.select_related("delegate"), pk=role)
+    return remove_record(
+        request,
+        record=record,
+        perm="delegates.delete_sessionrole",
+        done=session.get_absolute_url(),
+        cancel_url=session.get_absolute_url(),
+        heading=_("Take this role away? %s") % record,
+        consequence=_("The person stays in their delegation. The history is kept."),
+        context={"meeting": meeting, "tab": "programme"},
+    )

@@ -1,0 +1,48 @@
+"""What a meeting's overview says about delegations: what waits for whoever looks."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from delegates.figures import figures_of
+from delegates.models import Delegate, Delegation, SessionRole
+from meetings.models import Meeting
+from meetings.shortcuts import get_meeting
+from wcoap.shortcuts import render_page
+
+
+def _own_part(meeting: Meeting, user: Any) -> dict[str, Any]:
+    """The delegations of a contact point; a delegate's record and coming roles. Three queries."""
+    organizations = user.contact_points.current().values("organization")
+    coming = Q(session__ends_at=None) | Q(session__ends_at__gt=timezone.now())
+    records = Delegate.objects.active().filter(user=user, delegation__meeting=meeting)
+    return {
+        "contact_for": Delegation.objects.filter(meeting=meeting, organization__in=organizations)
+        .with_counts()
+        .select_related("organization")
+        .in_protocol_order(),
+        "own_records": records.select_related("delegation__organization"),
+        "own_roles": SessionRole.objects.filter(coming, delegate__in=records)
+        .select_related("session__room")
+        .order_by("session__starts_at", "role"),
+    }
+
+
+def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
+    """A part of the overview, and a page of its own without scripts."""
+    meeting = get_meeting(request.user, slug)
+    sees_all = request.user.has_perm("delegates.view_delegation")
+    deadline = meeting.registration_deadline
+    context = {
+        "meeting": meeting,
+        "tab": "overview",
+        "sees_all": sees_all,
+        "figures": figures_of(meeting, confirmed_only=not sees_all),
+        "deadline_passed": deadline is not None and deadline < timezone.now(),
+        **_own_part(meeting, request.user),
+    }
+    return render_page(
+        request, "delegates/meeting_summary.html", context, partial="delegation-summary"
+    )

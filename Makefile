@@ -39,7 +39,7 @@ test: setup ## Run the tests (some of them: make test ARGS="tests/meetings -k re
 
 .PHONY: lint
 lint: setup ## Check style, types, layers, migrations and the deployment settings
-	$(BIN)/ruff check
+	$(BIN)/ruff check --output-format=concise
 	$(BIN)/ruff format --check
 	$(BIN)/djade --check --target-version 5.2 $$($(TEMPLATES))
 	$(BIN)/lint-imports

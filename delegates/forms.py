@@ -208,6 +208,13 @@ class UserForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.is_own = self.instance.pk == viewer.pk
 
+    def clean_email(self) -> str:
+        """As the constraint has it, but told at the field."""
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another account has this e-mail address."))
+        return email
+
     def clean_is_secretariat(self) -> bool:
         if self.is_own and not self.cleaned_data["is_secretariat"]:
             raise ValidationError(_("You can't take this right from yourself. Ask a colleague."))
@@ -226,3 +233,6 @@ class AccountForm(RecordForm):
     class Meta:
         model = User
         fields = ["given_name", "family_name", "time_zone"]
+
+    def save(self, commit: bool = True) -> User:
+        return services.save_account(user=self.instance)

@@ -135,7 +135,9 @@ def reinstate_delegate(*, delegate: Delegate) -> Delegate:
     delegation = lock_delegation(delegate.delegation)
     delegate = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
     if delegate.status == DelegateStatus.WITHDRAWN:
-        events = delegate.events.exclude(status=DelegateStatus.WITHDRAWN)
+        events = delegate.events.exclude(  # type: ignore[attr-defined]  # made by `tracked`
+            status=DelegateStatus.WITHDRAWN
+        )
         before = events.order_by("-pgh_id").values_list("status", flat=True).first()
         delegate.status = before or DelegateStatus.NOMINATED
         confirmed = delegation.status == DelegationStatus.CONFIRMED
@@ -191,14 +193,14 @@ def record_attendance(*, delegate: Delegate, days: Iterable[date]) -> None:
 
 @transaction.atomic
 def save_account(*, user: User) -> User:
-    """Save an account; a new one has no password and signs in by a mailed code.
+    """Save an account; one without a password signs in by a mailed code.
 
     Other addresses that the sign-in kept for it are forgotten: whoever reads the mail of a
     former one could still ask for a code. Addresses are kept in small letters, as the sign-in
     looks them up.
     """
     user.email = user.email.lower()
-    if user._state.adding:
+    if not user.password:
         user.set_unusable_password()
     save_record(user)
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()

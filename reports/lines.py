@@ -55,7 +55,7 @@ def action_line(action: ActionItem, *, decision: str = "") -> ActionLine:
     return ActionLine(
         symbol=action.symbol,
         text=action.text,
-        owner=action.owner.abbreviation or action.owner.name,
+        owner=action.owner.short_name,
         due=plain_day(action.due),
         status=str(action.get_status_display()),
         decision=decision,

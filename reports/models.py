@@ -82,16 +82,17 @@ class Report(Record):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="requested_reports",
         verbose_name=_("asked by"),
     )
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(_("finished"), null=True)
-    shared_at = models.DateTimeField(_("shared with participants"), null=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    shared_at = models.DateTimeField(_("shared with participants"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
     file = models.FileField(_("file"), upload_to=file_name, blank=True, max_length=120)
-    size = models.PositiveIntegerField(_("size"), null=True)
-    pages = models.PositiveSmallIntegerField(_("pages"), null=True)
+    size = models.PositiveIntegerField(_("size"), null=True, blank=True)
+    pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
 

@@ -145,11 +145,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _paragraphs(item: AgendaItem, numbering: Numbering) -> Iterator[Paragraph]:
-    for intervention in item.spoken:
-        for text in _lines(intervention.text):
-            yield numbering.paragraph(text, _speaker(intervention.delegate))
-    for text in item.paragraphs:
-        yield numbering.paragraph(text)
+    """What was reported, then what was discussed, then who spoke, then what an exercise found."""
     for update in item.policy_updates.all():
         for text in _lines(update.reported):
             yield numbering.paragraph(text)
@@ -163,6 +159,11 @@ def _paragraphs(item: AgendaItem, numbering: Numbering) -> Iterator[Paragraph]:
     for report in item.regional_reports.all():
         for text in _lines(report.summary):
             yield numbering.paragraph(text)
+    for text in item.paragraphs:
+        yield numbering.paragraph(text)
+    for intervention in item.spoken:
+        for text in _lines(intervention.text):
+            yield numbering.paragraph(text, _speaker(intervention.delegate))
     for theme in item.themes.all():
         for text in _lines(theme.text):
             yield numbering.paragraph(text, theme.title)
@@ -203,9 +204,7 @@ def _attendance(meeting: Meeting, numbering: Numbering) -> Section:
                 for person in people
             )
         else:
-            present.observers.append(
-                delegation.organization.abbreviation or delegation.organization.name
-            )
+            present.observers.append(delegation.organization.short_name)
             present.observer_count += len(people)
     texts = list(_attendance_sentences(present))
     return Section(
@@ -260,7 +259,7 @@ def _agenda(items: list[AgendaItem]) -> Iterator[AgendaLine]:
             expected_action=(
                 str(item.get_expected_action_display()) if item.expected_action else ""
             ),
-            leads=", ".join(lead.abbreviation or lead.name for lead in item.leads.all()),
+            leads=", ".join(lead.short_name for lead in item.leads.all()),
             level=item.level,
         )
 

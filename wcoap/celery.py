@@ -3,8 +3,10 @@
 import os
 
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, worker_process_init
 from django.core.cache import cache
+
+from wcoap.embedded import die_with
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wcoap.settings")
 
@@ -19,6 +21,12 @@ _SEEN = "worker-seen"
 def note_worker(**_kwargs: object) -> None:
     """Leave a mark that fades a minute after the last worker's last heartbeat (every 2 s)."""
     cache.set(_SEEN, True, timeout=60)
+
+
+@worker_process_init.connect
+def end_with_worker(**_kwargs: object) -> None:
+    """Don't finish a task for nobody when the worker was killed: another one gets it."""
+    die_with(os.getppid())
 
 
 def worker_is_running() -> bool:

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib import metadata, util
 from pathlib import Path
 
@@ -36,19 +37,20 @@ class ServiceError(Exception):
     """A service can't run here; the text tells a person why."""
 
 
+def die_with(parent: int, farewell: int = signal.SIGKILL) -> None:
+    """Ask for a signal when our parent dies, which only Linux can send."""
+    if sys.platform == "linux":
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(farewell))
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def spawn(
     argv: Sequence[str | Path], *, farewell: int = signal.SIGTERM, **options
 ) -> subprocess.Popen:
-    """Start a program that gets the signal `farewell` when this process dies (on Linux)."""
-    parent = os.getpid()
-
-    def die_with_parent() -> None:
-        if sys.platform == "linux":
-            _LIBC.prctl(_PR_SET_PDEATHSIG, int(farewell))
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return subprocess.Popen(argv, preexec_fn=die_with_parent, **options)
+    """Start a program that gets the signal `farewell` when this process dies."""
+    prepare = partial(die_with, os.getpid(), farewell)
+    return subprocess.Popen(argv, preexec_fn=prepare, **options)
 
 
 def _account() -> dict:

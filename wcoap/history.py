@@ -65,8 +65,12 @@ def _names(events: list[Any]) -> dict[str, str]:
 
 
 def _who(event: Any, names: dict[str, str]) -> str:
-    user = event.pgh_context and event.pgh_context.metadata.get("user")
-    return names.get(str(user), _("a removed account")) if user else _("the system")
+    told = event.pgh_context.metadata if event.pgh_context else {}
+    if user := told.get("user"):
+        return names.get(str(user), _("a removed account"))
+    if work := told.get("command") or told.get("task"):
+        return _("the system (%(work)s)") % {"work": work}
+    return _("the system")
 
 
 def last_editor(record: models.Model) -> str:

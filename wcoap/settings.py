@@ -134,7 +134,7 @@ DATABASES = {
 }
 DATABASES["default"].setdefault("OPTIONS", {})
 if pool_size := env("DATABASE_POOL_SIZE"):
-    DATABASES["default"].update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

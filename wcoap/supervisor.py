@@ -3,6 +3,7 @@
     python -m wcoap.supervisor serve                        everything, until Ctrl-C
     python -m wcoap.supervisor exec [--temporary] -- CMD…   one command, with database and queue
     python -m wcoap.supervisor health                       exit status 0 when the site answers
+    python -m wcoap.supervisor prepare                      the part of `serve` that needs Django
 
 PostgreSQL and Valkey come from wheels (`wcoap.embedded`) unless DATABASE_URL and CELERY_BROKER_URL
 name others. What is exported wins over `.env`, which wins over the defaults for a local run.
@@ -29,12 +30,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import environ  # type: ignore[import-untyped]
+import django
+import environ
+from django.core.management import call_command
 
 from wcoap import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wcoap.settings")
 
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
@@ -180,6 +183,7 @@ class Child:
         self.selector = selector
         self.variables = variables
         self.quick_deaths = 0
+        self.is_heard = True
         self.start()
 
     def start(self) -> None:
@@ -188,6 +192,7 @@ class Child:
         output, their_end = os.pipe()
         self.process = embedded.spawn(
             self.argv,
+            farewell=signal.SIGKILL,  # without us there is no database to say goodbye to
             cwd=BASE_DIR,
             env={**os.environ, "DATABASE_POOL_SIZE": "0", **self.variables},
             stdin=subprocess.DEVNULL,
@@ -214,8 +219,8 @@ class Child:
         if not chunk:
             self.selector.unregister(output)
             os.close(output)
-            lines += filter(None, [self.unfinished])
-        for line in lines:
+            lines.append(self.unfinished)
+        for line in filter(None, lines if self.is_heard else []):
             say(f"{self.name:>7} | {line.decode(errors='replace')}")
 
 
@@ -247,10 +252,8 @@ class Supervisor:
         self.children.append(child)
         return child
 
-    def manage(self, *commands: list[str]) -> None:
-        """Run commands of `manage.py` side by side to their end."""
-        for command in commands:
-            self.launch(command[0], [*MANAGE, *command])
+    def finish(self) -> None:
+        """Wait until those that were launched have done their work."""
         self.wait(
             lambda: self.asked_to_stop or not any(child.is_running() for child in self.children),
             seconds=3600,
@@ -259,7 +262,7 @@ class Supervisor:
         self.wait(lambda: not self.selector.get_map(), seconds=1)  # their last words
         for child in self.children:
             if child.process.returncode:
-                raise Stop(f"`manage.py {child.name}` failed: see above.")
+                raise Stop(f"{child.name} failed: see above.")
         self.children.clear()
 
     def _heed(self) -> None:
@@ -286,12 +289,12 @@ class Supervisor:
     def stop(self) -> None:
         """Ask the children to end (their leaders, who know how), kill them after ten seconds."""
         for child in self.children:
+            child.is_heard = False  # their goodbyes are about a Ctrl-C that they didn't get
             if child.is_running():
                 child.process.terminate()
         self.wait(lambda: not any(child.is_running() for child in self.children), seconds=10)
         for child in self.children:
             child.end()
-        self.wait(lambda: not self.selector.get_map(), seconds=1)  # their last words
 
 
 def _static_digest() -> str:
@@ -307,24 +310,32 @@ def _static_digest() -> str:
     return hashlib.sha256(repr(states).encode()).hexdigest()
 
 
+def prepare() -> None:
+    """Bring database and demonstration up to date; in one process, as Django is slow to load."""
+    django.setup()
+    call_command("migrate", verbosity=0)
+    with (Path(env("DATA_DIR")) / "accounts").open("w") as accounts:
+        if env("DEMO"):
+            call_command("load_demo", if_empty=True)
+            call_command("demo_accounts", stdout=accounts)
+
+
 def _run(supervisor: Supervisor, data_dir: Path) -> None:
-    commands = [["migrate", "--verbosity=0"]]
+    say("Preparing the database and the static files")
+    supervisor.launch("prepare", [sys.executable, "-m", "wcoap.supervisor", "prepare"])
     digest, stamp = _static_digest(), data_dir / "static.stamp"
     if not stamp.exists() or stamp.read_text() != digest:
-        commands.append(["collectstatic", "--no-input", "--verbosity=0"])
-    supervisor.manage(*commands)
+        collect = ["manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+        supervisor.launch("static", [sys.executable, *collect])
+    supervisor.finish()
     stamp.write_text(digest)
-    accounts = None
-    if env("DEMO"):
-        supervisor.manage(["load_demo", "--if-empty"])
-        accounts = embedded.spawn([*MANAGE, "demo_accounts"], stdout=subprocess.PIPE, text=True)
 
     port = env("PORT")
     server = ["-m", "gunicorn", "wcoap.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
-    shape = ["--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=5"]
+    shape = ["--worker-class=gthread", "--workers=2", "--threads=4", "--preload"]
     supervisor.launch(
         "web",
-        [sys.executable, *server, *shape, "--log-level=warning"],
+        [sys.executable, *server, *shape, "--graceful-timeout=5", "--log-level=warning"],
         DATABASE_POOL_SIZE=str(env("DATABASE_POOL_SIZE")),
     )
     hush = ["-W", "ignore:You're running the worker with superuser"]
@@ -341,11 +352,10 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
         supervisor.watch()
         return is_healthy()
 
-    if not supervisor.wait(is_ready, seconds=60):
+    if not supervisor.wait(is_ready, seconds=120):
         raise Stop("The site doesn't answer.")
     say(f"\nWCOAP is ready at http://127.0.0.1:{port}/")
-    if accounts:
-        say(accounts.communicate()[0])
+    say((data_dir / "accounts").read_text())
     while True:
         supervisor.watch()
         supervisor.wait(lambda: supervisor.asked_to_stop, seconds=1)
@@ -386,7 +396,7 @@ def execute(argv: list[str], *, temporary: bool) -> int:
             signal.signal(number, lambda number, _: sys.exit(128 + number))
         if temporary:
             data_dir = Path(tempfile.mkdtemp(prefix="wcoap-"))
-            stack.callback(shutil.rmtree, data_dir)
+            stack.callback(shutil.rmtree, data_dir, ignore_errors=True)
             data_dir.chmod(0o711)
             os.environ.update(TEMPORARY, DATA_DIR=str(data_dir), SECRET_KEY=_secret_key(data_dir))
             stack.enter_context(_services(data_dir, temporary=True))
@@ -419,6 +429,7 @@ def main() -> int | str:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="run everything, until Ctrl-C")
     commands.add_parser("health", help="exit with status 0 when the site answers")
+    commands.add_parser("prepare", help="migrate the database, load the demonstration")
     exec_ = commands.add_parser("exec", help="run the command after -- with database and queue")
     exec_.add_argument("--temporary", action="store_true", help="on fresh data, removed afterwards")
     options = parser.parse_args(arguments[:end])
@@ -428,6 +439,8 @@ def main() -> int | str:
                 serve()
             case "health":
                 return 0 if is_healthy() else 1
+            case "prepare":
+                prepare()
             case "exec":
                 return execute(arguments[end + 1 :], temporary=options.temporary)
     except (Stop, embedded.ServiceError) as error:

@@ -68,7 +68,8 @@ class AgendaItemForm(InMeetingForm):
         main_items = self.fields["parent"].queryset.filter(parent=None)
         self.fields["parent"].queryset = main_items.exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = _("– a main item –")
-        business = ~Q(kind__in=PAUSES) | Q(pk__in=self.initial.get("sessions") or [])
+        chosen = [session.pk for session in self.initial.get("sessions") or []]
+        business = ~Q(kind__in=PAUSES) | Q(pk__in=chosen)
         sessions = self.fields["sessions"].queryset.filter(business)
         self.fields["sessions"].queryset = sessions.select_related("meeting")
         for name in ("leads", "sessions"):

@@ -119,6 +119,11 @@ class Organization(Record):
         return self.kind == OrganizationKind.MEMBER
 
     @property
+    def short_name(self) -> str:
+        """Members by their name, others as they are called among colleagues: ROCB A/P."""
+        return self.name if self.is_member else self.abbreviation or self.name
+
+    @property
     def formal_name(self) -> str:
         """The name with its administration, for pages with room for both."""
         return f"{self.name} – {self.administration}" if self.administration else self.name

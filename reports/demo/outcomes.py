@@ -1,6 +1,7 @@
 """What the 32nd meeting concluded, and what became of it since."""
 
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -29,7 +30,7 @@ def load_outcomes(shelf: Shelf, slug: str) -> None:
             shelf.put(
                 f"{slug}/{row['key']}",
                 outcome,
-                write=lambda outcome, actions=actions: _record(outcome, actions),
+                write=partial(_record, actions=actions),
             )
 
 
@@ -46,7 +47,7 @@ def _action(shelf: Shelf, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _record(outcome: Outcome, actions: list[dict[str, Any]]) -> None:
+def _record(outcome: Outcome, *, actions: list[dict[str, Any]]) -> None:
     """An outcome with its actions: first as the meeting recorded them, then as they stand."""
     if not actions:
         record_outcome(outcome=outcome)

@@ -1,8 +1,9 @@
 """Accounts to try, and the standing contacts of the administrations. All are invented."""
 
 import unicodedata
-from functools import partial
+from functools import cache, partial
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
 from delegates.demo import ACCOUNTS
@@ -27,7 +28,13 @@ def account(shelf: Shelf, email: str) -> User | None:
 
 
 def load_accounts(shelf: Shelf) -> None:
-    """An account that is there keeps its password."""
+    """An account that is there keeps its password; each published one is hashed once, if at all."""
+    hashed = cache(make_password)
+
+    def write(user: User, *, password: str) -> None:
+        user.password = hashed(password)
+        write_within_step(user)
+
     for person in ACCOUNTS:
         with shelf.step(person.email):
             user = User(
@@ -41,13 +48,8 @@ def load_accounts(shelf: Shelf) -> None:
                 person.email,
                 user,
                 same=Q(email__iexact=person.email),
-                write=partial(_write_account, password=person.password),
+                write=partial(write, password=person.password),
             )
-
-
-def _write_account(user: User, *, password: str) -> None:
-    user.set_password(password)
-    write_within_step(user)
 
 
 def load_contact_points(shelf: Shelf) -> None:

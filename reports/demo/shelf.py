@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -51,6 +51,7 @@ class Shelf:
         self._earlier: dict[type[models.Model], dict[uuid.UUID, Any]] = {}
         self._records: dict[tuple[type[models.Model], str], Any] = {}
         self._new: set[uuid.UUID] = set()
+        self._before_writing: Callable[[], Any] | None = None
 
     def put(
         self,
@@ -73,6 +74,7 @@ class Shelf:
         if found is None and same is not None and earlier:
             found = model._base_manager.filter(same).first()
         if found is None:
+            self._open_savepoint()
             write(record)
             self.written[model] += 1
             self._new.add(record.pk)
@@ -84,6 +86,7 @@ class Shelf:
         for part in parts:
             _check(part)
         if parts:
+            self._open_savepoint()
             type(parts[0])._base_manager.bulk_create(parts)
             self.written[type(parts[0])] += len(parts)
 
@@ -100,15 +103,22 @@ class Shelf:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """What is put within is written as a whole, or left out as a whole."""
+        """What is put within is written as a whole, or left out as a whole; steps don't nest."""
         if self._is_first_run:  # all or nothing, so each step needs no savepoint of its own
             yield
             return
         before = self.written.copy(), self._records.copy()
         try:
-            with refusals_explained():
+            with ExitStack() as savepoint:
+                self._before_writing = lambda: savepoint.enter_context(refusals_explained())
                 yield
         except (ValidationError, LeftOut) as error:
             self.written, self._records = before
             reason = " ".join(error.messages) if isinstance(error, ValidationError) else error
             self.left_out.append(f"{name}: {reason}")
+
+    def _open_savepoint(self) -> None:
+        """Before the first writing of a step: most steps of a later run have nothing to write."""
+        if self._before_writing is not None:
+            self._before_writing()
+            self._before_writing = None

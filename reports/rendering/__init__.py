@@ -6,7 +6,7 @@ WeasyPrint is imported when something is typeset and not before: the web process
 import hashlib
 import importlib.metadata
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,9 @@ _ANNEXES = (
     ("G", _("After-action report of the exercise"), "reports/pdf/_annex_exercise.html"),
 )
 
-# A brief is a sheet with a front and a back. Up to so many characters its front fits on one side,
-# and the back starts on the other; beyond, everything flows, in smaller type.
-_FRONT = 2_300
-_SHEET = 5_200
+# A brief is a sheet with a front and a back. Up to so much text each side holds its part; beyond,
+# one runs on from the other, in smaller type. Counted in characters, with the space each item takes.
+_FRONT, _BACK, _ITEM = 2_350, 2_800, 80
 
 OnPhase = Callable[[str, int], None]
 
@@ -88,12 +87,17 @@ def typeset(html: str, *, on_phase: OnPhase = lambda phase, percent: None) -> Ty
 
 
 def _form_of(brief: PolicyBrief) -> str:
-    """How a brief is set, by how much it has to say."""
-    front = len(brief.description) + sum(map(len, (*brief.reported, *brief.asked)))
-    back = sum(len(outcome.text) for outcome in brief.outcomes)
-    back += sum(len(action.text) for outcome in brief.outcomes for action in outcome.actions)
-    back += sum(len(paper.title) for paper in brief.papers)
-    back += sum(len(update.text) for update in brief.earlier)
-    if front > _FRONT or back > _FRONT:
-        return "dense" if front + back > _SHEET else "flowing"
-    return "sheet"
+    """How a brief is set, by how much it has to say on either side."""
+    front = (brief.description, *brief.reported, *brief.asked)
+    back = [
+        *(outcome.text for outcome in brief.outcomes),
+        *(action.text for outcome in brief.outcomes for action in outcome.actions),
+        *(paper.title for paper in brief.papers),
+        *(update.text for update in brief.earlier),
+    ]
+    fits = _extent(front) <= _FRONT and _extent(back) <= _BACK
+    return "sheet" if fits else "dense"
+
+
+def _extent(texts: Iterable[str]) -> int:
+    return sum(len(text) + _ITEM for text in texts)

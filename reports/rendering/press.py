@@ -21,7 +21,7 @@ _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
 # Of markup, on a page: only to guess at the start how far a layout has come.
 _CHARACTERS_A_PAGE = 3_500
 # The scripts whose letters change places or join, so that glyphs do not tell the text.
-_SHAPED = re.compile("[\u0780-\u07bf\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 

@@ -75,7 +75,7 @@ def test_visitors_see_announced_meetings_and_nothing_to_open(client, db):
 def test_list_is_searched_filtered_and_sorted_by_its_address(client, db):
     soon = timezone.now().date() + timedelta(days=30)
     MeetingFactory(title="Suva meets", first_day=soon, last_day=soon)
-    MeetingFactory(title="Bali met")
+    MeetingFactory(title="Bali met", city="Nusa Dua")
 
     def titles(query: str) -> list[str]:
         return [meeting.title for meeting in client.get("/?" + query).context["rows"]]

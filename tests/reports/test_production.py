@@ -52,7 +52,8 @@ def test_report_is_made_and_its_file_is_what_the_record_says(update):
 
     report.refresh_from_db()
     assert (report.status, report.progress, report.error) == (ReportStatus.READY, 100, "")
-    content = report.file.read()
+    with report.file.open() as file:
+        content = file.read()
     assert content.startswith(b"%PDF-")
     assert report.size == len(content)
     assert report.sha256 == hashlib.sha256(content).hexdigest()

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.html import strip_tags
@@ -254,6 +256,23 @@ def test_page_numbers_leave_gaps():
     page = Paginator(range(1000), 50).page(10)
 
     assert tags.page_numbers(page) == [1, "…", 9, 10, 11, "…", 20]
+
+
+class _Filters(forms.Form):
+    q = forms.CharField(required=False)
+    late = forms.BooleanField(required=False)
+    status = forms.MultipleChoiceField(required=False, choices=[("a", "A")])
+    sort = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("", 0), ("q=&sort=name", 0), ("q=fiji", 1), ("q=fiji&late=on&status=a", 3)],
+)
+def test_filters_in_use_counts_what_narrows_the_list(query, expected):
+    filterset = SimpleNamespace(form=_Filters(QueryDict(query)))
+
+    assert tags.filters_in_use(filterset) == expected
 
 
 # Messages

@@ -157,21 +157,22 @@ def _hour(moment: datetime) -> str:
     return date_format(moment, pgettext("hour, date format", "H:i"))
 
 
-def _span(start: datetime, end: datetime | None, *, day: bool) -> str:
+def _span(start: datetime, end: datetime | None, *, day: bool) -> SafeString:
     """Tue 15 Nov, 09:00–10:30; the second day only where it is another one."""
     until = end and end.replace(tzinfo=None)
     return _span_words(get_language(), start.replace(tzinfo=None), until, day)
 
 
 @lru_cache(maxsize=4096)
-def _span_words(language: str, start: datetime, end: datetime | None, day: bool) -> str:
+def _span_words(language: str, start: datetime, end: datetime | None, day: bool) -> SafeString:
     """Takes hours without zones: with them, equal moments of two zones would be one key."""
-    text = f"{_day(start)}, {_hour(start)}" if day else _hour(start)
+    before = f"{_day(start)}, " if day else ""
     if end is None or end == start:
-        return text
+        return format_html("{}{}", before, _hour(start))
     if end.date() == start.date() or (not day and end - start < timedelta(days=1)):
-        return f"{text}–{_hour(end)}"
-    return f"{text} – {_day(end)}, {_hour(end)}"
+        hours = f"{_hour(start)}–{_hour(end)}"
+        return format_html('{}<span class="hours">{}</span>', before, hours)
+    return format_html("{}{} – {}, {}", before, _hour(start), _day(end), _hour(end))
 
 
 @register.simple_tag(takes_context=True)
@@ -202,15 +203,12 @@ def venue_time(
     here, here_until = start.astimezone(viewer), end and end.astimezone(viewer)
     if here.utcoffset() == there.utcoffset():
         return text
-    return format_html(
-        '{} <span class="yours">{}</span>',
-        text,
-        _("yours: %(hours)s %(zone)s")
-        % {
-            "hours": _span(here, here_until, day=here.date() != there.date()),
-            "zone": _zone_letters(here),
-        },
+    yours = format_html(
+        _("yours: {hours} {zone}"),
+        hours=_span(here, here_until, day=here.date() != there.date()),
+        zone=_zone_letters(here),
     )
+    return format_html('{} <span class="yours">{}</span>', text, yours)
 
 
 @register.simple_tag(takes_context=True)
@@ -312,8 +310,9 @@ def page_numbers(page: Page) -> list[int | str]:
 
 @register.simple_tag
 def filters_in_use(filterset: Any) -> int:
-    """How many fields of a filter form hold something."""
-    return sum(1 for field in filterset.form if field.value() not in (None, False, "", [], [""]))
+    """How many fields of a filter form hold something; the order of the list is no filter."""
+    empty = (None, False, "", [], [""])
+    return sum(1 for f in filterset.form if f.name != "sort" and f.value() not in empty)
 
 
 # The frame

@@ -1,0 +1,374 @@
+"""Every address, asked by every role, against a table of expected answers.
+
+An address that is not in the table fails `test_every_address_is_in_the_table`, so a new one
+enters it in the same commit. Roles, in the order of each row:
+
+- a visitor who is not signed in
+- an account without a part in any meeting
+- the contact point of organization A, which has a delegation at the meeting
+- a delegate of A's delegation
+- the contact point of organization B, which has a delegation, too
+- the secretariat
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from reports.models import Report, ReportKind, ReportStatus
+from tests.factories import (
+    ActionItemFactory,
+    ActivityFactory,
+    AgendaFactory,
+    AgendaItemFactory,
+    ContactPointFactory,
+    DelegateFactory,
+    DelegationFactory,
+    DialogueThemeFactory,
+    DocumentFactory,
+    ExerciseFactory,
+    FindingFactory,
+    InitiativeFactory,
+    InterventionFactory,
+    MeetingFactory,
+    OrganizationFactory,
+    OutcomeFactory,
+    PolicyUpdateFactory,
+    RegionalReportFactory,
+    RoomFactory,
+    SessionFactory,
+    SessionRoleFactory,
+    UserFactory,
+)
+
+ROLES = ("visitor", "stranger", "contact_a", "delegate_a", "contact_b", "secretary")
+
+# What each role gets, in the order of ROLES.
+ANYBODY = (200, 200, 200, 200, 200, 200)
+SIGNED_IN = (302, 200, 200, 200, 200, 200)
+TAKES_PART = (302, 403, 200, 200, 200, 200)
+PARTICIPANTS = (302, 404, 200, 200, 200, 200)
+STAFF_OF_MEETING = (302, 404, 403, 403, 403, 200)
+STAFF = (302, 403, 403, 403, 403, 200)
+DELEGATION_A = (302, 404, 200, 200, 404, 200)
+STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
+
+# Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
+# answers to an empty POST where they differ by more than the method).
+TABLE = {
+    "health": ([], ANYBODY),
+    "history": (["label", "meeting.pk"], STAFF),
+    "meetings:meeting_list": ([], ANYBODY),
+    "meetings:meeting_create": ([], STAFF),
+    "meetings:meeting_detail": (["slug"], PARTICIPANTS),
+    "meetings:meeting_edit": (["slug"], STAFF_OF_MEETING),
+    "meetings:meeting_delete": (["slug"], STAFF_OF_MEETING),
+    "meetings:meeting_status": (["slug"], STAFF_OF_MEETING, "POST"),
+    "meetings:programme": (["slug"], PARTICIPANTS),
+    "meetings:session_create": (["slug"], STAFF_OF_MEETING),
+    "meetings:session_detail": (["slug", "session.pk"], PARTICIPANTS),
+    "meetings:session_edit": (["slug", "session.pk"], STAFF_OF_MEETING),
+    "meetings:session_delete": (["slug", "session.pk"], STAFF_OF_MEETING),
+    "meetings:organization_list": ([], STAFF),
+    "meetings:organization_create": ([], STAFF),
+    "meetings:organization_detail": (["a.slug"], STAFF),
+    "meetings:organization_edit": (["a.slug"], STAFF),
+    "meetings:organization_delete": (["a.slug"], STAFF),
+    "meetings:series_list": ([], STAFF),
+    "meetings:series_create": ([], STAFF),
+    "meetings:series_edit": (["meeting.series.slug"], STAFF),
+    "meetings:series_delete": (["meeting.series.slug"], STAFF),
+    "meetings:venue_list": ([], STAFF),
+    "meetings:venue_create": ([], STAFF),
+    "meetings:venue_detail": (["meeting.venue.pk"], STAFF),
+    "meetings:venue_edit": (["meeting.venue.pk"], STAFF),
+    "meetings:venue_delete": (["meeting.venue.pk"], STAFF),
+    "meetings:room_create": (["meeting.venue.pk"], STAFF),
+    "meetings:room_edit": (["room.pk"], STAFF),
+    "meetings:room_delete": (["room.pk"], STAFF),
+    "delegates:delegation_list": (["slug"], PARTICIPANTS),
+    "delegates:delegation_create": (["slug"], STAFF_OF_MEETING),
+    "delegates:meeting_summary": (["slug"], PARTICIPANTS),
+    "delegates:delegation_detail": (["slug", "a.slug"], DELEGATION_A),
+    "delegates:delegation_edit": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
+    "delegates:delegation_delete": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
+    "delegates:delegation_status": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:delegation_decline": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
+    "delegates:delegation_head": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:delegate_create": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
+    "delegates:delegate_edit": (["delegate.pk"], STAFF_OF_DELEGATION_A),
+    "delegates:delegate_delete": (["delegate.pk"], STAFF_OF_DELEGATION_A),
+    "delegates:delegate_withdraw": (["delegate.pk"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:delegate_reinstate": (["delegate.pk"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:session_roles": (["slug", "session.pk"], PARTICIPANTS),
+    "delegates:role_create": (["slug", "session.pk"], STAFF_OF_MEETING),
+    "delegates:role_delete": (["slug", "session.pk", "role.pk"], STAFF_OF_MEETING),
+    "delegates:contact_list": ([], STAFF),
+    "delegates:contact_create": ([], STAFF),
+    "delegates:contact_edit": (["contact.pk"], STAFF),
+    "delegates:contact_delete": (["contact.pk"], STAFF),
+    "delegates:user_list": ([], STAFF),
+    "delegates:user_create": ([], STAFF),
+    "delegates:user_edit": (["stranger.pk"], STAFF),
+    "delegates:account_edit": ([], SIGNED_IN),
+    "agenda:item_list": (["slug"], PARTICIPANTS),
+    "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:meeting_summary": (["slug"], PARTICIPANTS),
+    "agenda:item_create": (["slug"], STAFF_OF_MEETING),
+    "agenda:item_detail": (["slug", "item.pk"], PARTICIPANTS),
+    "agenda:item_edit": (["slug", "item.pk"], STAFF_OF_MEETING),
+    "agenda:item_delete": (["slug", "item.pk"], STAFF_OF_MEETING),
+    "agenda:item_move": (["slug", "item.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:session_items": (["slug", "session.pk"], PARTICIPANTS),
+    "agenda:outcome_list": (["slug"], PARTICIPANTS),
+    "agenda:outcome_create": (["slug"], STAFF_OF_MEETING),
+    "agenda:outcome_edit": (["slug", "outcome.pk"], STAFF_OF_MEETING),
+    "agenda:outcome_delete": (["slug", "outcome.pk"], STAFF_OF_MEETING),
+    "agenda:action_list": (["slug"], PARTICIPANTS),
+    "agenda:action_create": (["slug", "outcome.pk"], STAFF_OF_MEETING),
+    "agenda:action_edit": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_delete": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:document_list": (["slug"], PARTICIPANTS),
+    "agenda:document_create": (["slug"], STAFF_OF_MEETING),
+    "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:initiative_list": ([], TAKES_PART),
+    "agenda:initiative_create": ([], STAFF),
+    "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
+    "agenda:initiative_edit": (["update.initiative.slug"], STAFF),
+    "agenda:initiative_delete": (["update.initiative.slug"], STAFF),
+    "reports:report_list": (["slug"], PARTICIPANTS),
+    "reports:report_request": (["slug"], STAFF_OF_MEETING, "POST"),
+    "reports:meeting_summary": (["slug"], PARTICIPANTS),
+    "reports:report_detail": (["report.pk"], UNSEEN_BY_OTHERS),
+    "reports:report_download": (["report.pk"], UNSEEN_BY_OTHERS),
+    "reports:report_retry": (["report.pk"], UNSEEN_BY_OTHERS, "POST"),
+    "reports:report_share": (["report.pk"], UNSEEN_BY_OTHERS, "POST"),
+}
+for part, owner in {
+    "intervention": "item",
+    "policyupdate": "item",
+    "regionalreport": "item",
+    "activity": "regionalreport",
+    "theme": "item",
+    "exercise": "item",
+    "finding": "exercise",
+}.items():
+    TABLE[f"agenda:{part}_create"] = (["slug", f"{owner}.pk"], STAFF_OF_MEETING)
+    TABLE[f"agenda:{part}_edit"] = (["slug", f"{part}.pk"], STAFF_OF_MEETING)
+    TABLE[f"agenda:{part}_delete"] = (["slug", f"{part}.pk"], STAFF_OF_MEETING)
+
+# An intervention stays with the secretariat unless the report names its speaker.
+for action in ("edit", "delete"):
+    TABLE[f"agenda:intervention_{action}"] = (["slug", "intervention.pk"], UNSEEN_BY_OTHERS)
+
+# allauth's own pages: those who are signed in are sent on from the sign-in pages.
+SIGN_IN = (200, 302, 302, 302, 302, 302)
+TABLE |= {
+    "account_login": ([], SIGN_IN),
+    "account_request_login_code": ([], SIGN_IN),
+    "account_confirm_login_code": ([], (302, 302, 302, 302, 302, 302)),
+    "account_logout": ([], (302, 200, 200, 200, 200, 200)),
+    "account_signup": ([], SIGN_IN),  # says that it is closed
+    "account_reauthenticate": ([], SIGNED_IN),
+    "account_inactive": ([], ANYBODY),
+    "account_email": ([], SIGNED_IN),
+    "account_email_verification_sent": ([], ANYBODY),
+    "account_confirm_email": (["key"], ANYBODY),  # says that the link is wrong
+    "account_change_password": ([], SIGNED_IN),
+    "account_set_password": ([], (302, 302, 302, 302, 302, 302)),  # everybody here has one
+    "account_reset_password": ([], ANYBODY),
+    "account_reset_password_done": ([], ANYBODY),
+    "account_reset_password_from_key": (["uidb36", "key"], ANYBODY),  # says that the link is wrong
+    "account_reset_password_from_key_done": ([], ANYBODY),
+}
+
+
+def names(patterns, space: str = "") -> list[str]:
+    """The full names of all addresses, Django's admin left out: it has its own rules."""
+    found = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            below = f"{pattern.namespace}:" if pattern.namespace else space
+            if pattern.app_name != "admin":
+                found += names(pattern.url_patterns, below)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            found.append(space + pattern.name)
+    return found
+
+
+def test_every_address_is_in_the_table():
+    assert set(names(get_resolver().url_patterns)) == set(TABLE)
+
+
+def finished_report(meeting, media) -> Report:
+    """A report with a file that nobody has shared."""
+    media.mkdir(parents=True, exist_ok=True)
+    (media / "x.pdf").write_bytes(b"%PDF-1.7")
+    return Report.objects.create(
+        meeting=meeting,
+        kind=ReportKind.FINAL_REPORT,
+        status=ReportStatus.READY,
+        file="x.pdf",
+        size=8,
+        pages=1,
+        sha256="0" * 64,
+        finished_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def media(settings):
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def world(db, media):
+    """One meeting with two delegations and one record of every kind."""
+    meeting = MeetingFactory()
+    AgendaFactory(meeting=meeting)
+    a, b = OrganizationFactory(), OrganizationFactory()
+    contact_a, delegate_a, contact_b, stranger = (UserFactory() for _ in range(4))
+    for user in (contact_a, delegate_a, contact_b, stranger):
+        user.set_password("a long enough one")
+        user.save()
+    contact = ContactPointFactory(organization=a, user=contact_a)
+    ContactPointFactory(organization=b, user=contact_b)
+    delegation = DelegationFactory(meeting=meeting, organization=a)
+    DelegationFactory(meeting=meeting, organization=b)
+    delegate = DelegateFactory(delegation=delegation, user=delegate_a)
+    item = AgendaItemFactory(meeting=meeting)
+    session = SessionFactory(meeting=meeting)
+    outcome = OutcomeFactory(item=item)
+    regionalreport = RegionalReportFactory(item=item)
+    exercise = ExerciseFactory(item=item)
+    update = PolicyUpdateFactory(item=item, meeting=meeting, initiative=InitiativeFactory())
+    return SimpleNamespace(
+        label="meetings.meeting",
+        key="wrong",
+        uidb36="wrong",
+        slug=meeting.slug,
+        meeting=meeting,
+        a=a,
+        room=RoomFactory(venue=meeting.venue),
+        session=session,
+        role=SessionRoleFactory(session=session, delegate=delegate),
+        delegate=delegate,
+        contact=contact,
+        item=item,
+        outcome=outcome,
+        action=ActionItemFactory(outcome=outcome),
+        document=DocumentFactory(meeting=meeting, item=item),
+        update=update,
+        policyupdate=update,
+        regionalreport=regionalreport,
+        activity=ActivityFactory(report=regionalreport),
+        theme=DialogueThemeFactory(item=item),
+        exercise=exercise,
+        finding=FindingFactory(exercise=exercise),
+        intervention=InterventionFactory(item=item, delegate=delegate),
+        report=finished_report(meeting, media),
+        visitor=None,
+        stranger=stranger,
+        contact_a=contact_a,
+        delegate_a=delegate_a,
+        contact_b=contact_b,
+        secretary=UserFactory(is_secretariat=True),
+    )
+
+
+def address(world, name: str) -> str:
+    arguments = []
+    for path in TABLE[name][0]:
+        value = world
+        for part in path.split("."):
+            value = getattr(value, part)
+        arguments.append(value)
+    return reverse(name, args=arguments)
+
+
+def sign_in(client, world, role: str) -> None:
+    client.logout()
+    if user := getattr(world, role):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+def status_of(answer) -> int:
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # to its end, which closes the file
+    return answer.status_code
+
+
+def test_every_address_answers_each_role_as_the_table_says(client, world):
+    wrong = {}
+    for role, place in zip(ROLES, range(len(ROLES)), strict=True):
+        sign_in(client, world, role)
+        for name, (_arguments, answers, *only) in TABLE.items():
+            # Whether it exists is not told to visitors, nor by what method to anyone.
+            expected = 405 if only == ["POST"] and role != "visitor" else answers[place]
+            answer = status_of(client.get(address(world, name)))
+            if answer != expected:
+                wrong[name, role] = answer
+    assert wrong == {}
+
+
+def test_nobody_posts_what_they_may_not_see_or_change(client, world):
+    """An empty POST of each role but the secretariat: refused as the table says, or harmless."""
+    wrong = {}
+    for role, place in zip(ROLES[:-1], range(len(ROLES)), strict=False):
+        for name, (_arguments, answers, *_only) in TABLE.items():
+            if not name.startswith("account_"):
+                sign_in(client, world, role)
+                answer = client.post(address(world, name)).status_code
+                harmless = (200, 405, 422) if answers[place] == 200 else (answers[place], 405)
+                if answer not in harmless:
+                    wrong[name, role] = answer
+    assert wrong == {}
+
+
+def test_draft_does_not_exist_for_anybody_else(client, world):
+    type(world.meeting).objects.filter(pk=world.meeting.pk).update(status="draft")
+    for name, (arguments, *_rest) in TABLE.items():
+        if "slug" in arguments:
+            for role in ("stranger", "contact_a", "delegate_a", "contact_b"):
+                sign_in(client, world, role)
+                answer = status_of(client.get(address(world, name)))
+                assert answer in (404, 405), (name, role)
+
+
+def test_shared_report_is_open_to_the_participants_of_its_meeting_only(client, world):
+    Report.objects.filter(pk=world.report.pk).update(shared_at=timezone.now())
+    for name in ("reports:report_detail", "reports:report_download"):
+        answers = []
+        for role in ROLES:
+            sign_in(client, world, role)
+            answers.append(status_of(client.get(address(world, name))))
+        assert tuple(answers) == PARTICIPANTS
+
+
+def test_downloads_are_attachments_under_their_own_policy(client, world):
+    sign_in(client, world, "secretary")
+    answer = client.get(address(world, "reports:report_download"))
+
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_admin_is_for_repairs_only(client, world, role):
+    sign_in(client, world, role)
+    assert client.get(reverse("admin:index")).status_code == 302
+
+    if role == "secretary":
+        world.secretary.is_staff = True
+        world.secretary.save()
+        assert client.get(reverse("admin:index")).status_code == 200
+        for model in ("meetings_meeting", "delegates_delegate", "agenda_outcome", "reports_report"):
+            assert client.get(reverse(f"admin:{model}_changelist")).status_code == 200

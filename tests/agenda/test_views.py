@@ -392,6 +392,15 @@ def test_agenda_is_searched_and_filtered_by_its_address(client, secretary, meeti
     assert titles("q=nothing") == []
 
 
+@pytest.mark.parametrize("query", ["kind=nonsense", "page=x", "sort=nonsense", "q=%00", "owner=x"])
+@pytest.mark.parametrize("name", ["item_list", "outcome_list", "action_list", "document_list"])
+def test_nonsense_in_the_address_is_no_error(client, secretary, meeting, name, query):
+    fill_agenda(meeting)
+    fill_outcomes(meeting)
+
+    assert client.get(url(name, meeting.slug) + f"?{query}").status_code == 200
+
+
 def test_agenda_moves_on_and_back(client, secretary):
     meeting = MeetingFactory()
     for status in ("provisional", "adopted", "provisional"):

@@ -1,0 +1,55 @@
+"""The pages for repairs open, and leave to the services what gets a number."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from agenda import models
+from tests.factories import (
+    ActionItemFactory,
+    ActivityFactory,
+    AgendaItemFactory,
+    DialogueThemeFactory,
+    DocumentFactory,
+    FindingFactory,
+    InterventionFactory,
+    OrganizationFactory,
+    PolicyUpdateFactory,
+    SessionFactory,
+    UserFactory,
+)
+
+NUMBERED = {models.AgendaItem, models.Document, models.Outcome, models.ActionItem}
+OURS = [model for model in admin.site._registry if model._meta.app_label == "agenda"]
+
+
+@pytest.fixture
+def repairer(client, db):
+    client.force_login(UserFactory(is_secretariat=True, is_staff=True, is_superuser=True))
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
+    item = AgendaItemFactory(meeting=meeting)
+    item.leads.add(OrganizationFactory())
+    item.sessions.add(SessionFactory(meeting=meeting))
+    ActionItemFactory(outcome__item=item)
+    ActivityFactory(report__item=item)
+    DialogueThemeFactory(item=item)
+    DocumentFactory(meeting=meeting, item=item)
+    FindingFactory(exercise__item=item)
+    InterventionFactory(item=item)
+    PolicyUpdateFactory(meeting=meeting, item=item)
+    name = f"admin:agenda_{model._meta.model_name}"
+    record = model._default_manager.first()
+
+    assert client.get(reverse(f"{name}_changelist")).status_code == 200
+    assert client.get(reverse(f"{name}_change", args=[record.pk])).status_code == 200
+    adding = 403 if model in NUMBERED else 200
+    assert client.get(reverse(f"{name}_add")).status_code == adding
+
+
+def test_every_model_has_its_repairs():
+    assert {model.__name__ for model in OURS} == {
+        name for name in models.__all__ if hasattr(getattr(models, name), "_meta")
+    }

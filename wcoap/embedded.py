@@ -155,9 +155,9 @@ class Service:
         """Forget the data."""
         shutil.rmtree(self.home)
 
-    def _may(self, access: str, path: Path) -> bool:
-        """Whether the account may read ("r"), enter or execute ("x") what is there."""
-        test = ["sh", "-c", f'test -{access} "$0"', str(path)]
+    def _may_use(self, path: Path) -> bool:
+        """Whether the account may enter the folder, or execute the program."""
+        test = ["sh", "-c", 'test -x "$0"', str(path)]
         return subprocess.run(test, cwd="/", check=False, **self.account).returncode == 0
 
     def _give(self, path: Path) -> Path:
@@ -175,7 +175,7 @@ class Service:
     def _find_home(self, place: Path) -> Path:
         if not place.exists():
             place.unlink(missing_ok=True)  # a link to a folder that was removed
-            if self._may("x", place.parent):
+            if self._may_use(place.parent):
                 place.mkdir(mode=0o700)
             else:
                 place.symlink_to(self._outside())
@@ -189,7 +189,7 @@ class Service:
             raise ServiceError(f"{self.package} isn't installed: see requirements-dev.txt.")
         package = Path(spec.submodule_search_locations[0])
         executable = next(package.glob(self.program))
-        if self._may("x", executable):
+        if self._may_use(executable):
             return executable
         copy = OUTSIDE / f"{self.package}-{metadata.version(self.package)}"
         if not copy.exists():

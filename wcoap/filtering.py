@@ -6,6 +6,7 @@ from operator import or_
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ class SearchFilter(filters.CharFilter):
 
 
 def sort_filter(**columns: str) -> filters.OrderingFilter:
-    """`?sort=name` or `?sort=-name` by the names given, each for a column."""
+    """`?sort=name` or `?sort=-name`, by the names given for columns; headers link to it."""
     return filters.OrderingFilter(
-        label=_("Sort by"), fields=[(column, name) for name, column in columns.items()]
+        widget=forms.HiddenInput, fields=[(column, name) for name, column in columns.items()]
     )

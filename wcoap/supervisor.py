@@ -122,8 +122,8 @@ def _own(data_dir: Path) -> Iterator[None]:
 def _secret_key(data_dir: Path) -> str:
     """The key of this data folder, made once."""
     path = data_dir / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
+    path.touch(mode=0o600)
+    if not path.read_text():
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
 
@@ -233,8 +233,9 @@ class Supervisor:
         self.selector = selectors.DefaultSelector()
         self.asked_to_stop = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) != signal.SIG_IGN or number != signal.SIGHUP:  # nohup
-                signal.signal(number, self._ask_to_stop)
+            if number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN:
+                continue  # started by nohup
+            signal.signal(number, self._ask_to_stop)
 
     def _ask_to_stop(self, *_) -> None:
         self.asked_to_stop = True
@@ -323,7 +324,7 @@ def prepare() -> None:
 def _run(supervisor: Supervisor, data_dir: Path) -> None:
     say("Preparing the database and the static files")
     supervisor.launch("prepare", [sys.executable, "-m", "wcoap.supervisor", "prepare"])
-    digest, stamp = _static_digest(), data_dir / "static.stamp"
+    digest, stamp = _static_digest(), data_dir / "static" / ".digest"
     if not stamp.exists() or stamp.read_text() != digest:
         collect = ["manage.py", "collectstatic", "--no-input", "--verbosity=0"]
         supervisor.launch("static", [sys.executable, *collect])
@@ -392,7 +393,7 @@ def execute(argv: list[str], *, temporary: bool) -> int:
     """Run a command as if it were started in this process's place; returns its exit status."""
     with contextlib.ExitStack() as stack:
         # Until the command runs, a signal ends what was begun by the way of all exceptions.
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: sys.exit(128 + number))
         if temporary:
             data_dir = Path(tempfile.mkdtemp(prefix="wcoap-"))
@@ -432,7 +433,9 @@ def main() -> int | str:
     commands.add_parser("prepare", help="migrate the database, load the demonstration")
     exec_ = commands.add_parser("exec", help="run the command after -- with database and queue")
     exec_.add_argument("--temporary", action="store_true", help="on fresh data, removed afterwards")
-    options = parser.parse_args(arguments[:end])
+    options, argv = parser.parse_args(arguments[:end]), arguments[end + 1 :]
+    if bool(argv) != (options.command == "exec"):
+        parser.error("exec, and it alone, takes a command after --")
     try:
         match options.command:
             case "serve":
@@ -442,8 +445,8 @@ def main() -> int | str:
             case "prepare":
                 prepare()
             case "exec":
-                return execute(arguments[end + 1 :], temporary=options.temporary)
-    except (Stop, embedded.ServiceError) as error:
+                return execute(argv, temporary=options.temporary)
+    except (Stop, embedded.ServiceError, FileNotFoundError, PermissionError) as error:
         return str(error) or 0
     return 0
 

@@ -16,7 +16,7 @@ _NPM = "@fontsource-variable/"
 
 @dataclass(frozen=True)
 class Face:
-    """A font file in an installed package: one of Python's, or one of npm's (its name has a "/")."""
+    """A font file in an installed package: Python's, or npm's if the name of it has a "/"."""
 
     script: str  # what follows "Noto Sans" in the family's name
     package: str
@@ -32,11 +32,10 @@ class Face:
     def name(self) -> str:
         return f"{self.family}{' Italic' if self.italic else ''}".replace(" ", "-")
 
-    @property
-    def file(self) -> Traversable | None:
-        """Nothing where the package is not installed."""
+    def find(self) -> Traversable | None:
+        """Its file; nothing where the package is not installed."""
         if "/" in self.package:
-            file = settings.BASE_DIR / "node_modules" / self.package / self.path
+            file: Traversable = settings.BASE_DIR / "node_modules" / self.package / self.path
         else:
             try:
                 file = importlib.resources.files(self.package) / self.path
@@ -66,9 +65,7 @@ FACES = (
             "Symbols",
         )
     ),
-    Face(
-        "Thaana", f"{_NPM}noto-sans-thaana", "files/noto-sans-thaana-thaana-wght-normal.woff2"
-    ),
+    Face("Thaana", f"{_NPM}noto-sans-thaana", "files/noto-sans-thaana-thaana-wght-normal.woff2"),
     Face("CJK", "noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
 )
 
@@ -79,9 +76,9 @@ _REPLACEMENT = "\ufffd"
 
 
 @functools.cache
-def installed() -> dict[str, Face]:
-    """The faces that are there, by name."""
-    return {face.name: face for face in FACES if face.file}
+def installed() -> dict[Face, Traversable]:
+    """The faces that are there, with their files."""
+    return {face: file for face in FACES if (file := face.find())}
 
 
 def stylesheet() -> str:
@@ -90,11 +87,11 @@ def stylesheet() -> str:
     A range of weights in `@font-face` would make WeasyPrint lose the variable axis.
     """
     faces = "".join(
-        f'@font-face {{ font-family: "{face.family}"; src: url("font:{name}");'
+        f'@font-face {{ font-family: "{face.family}"; src: url("font:{face.name}");'
         f" font-style: {'italic' if face.italic else 'normal'} }}\n"
-        for name, face in installed().items()
+        for face in installed()
     )
-    families = ", ".join(dict.fromkeys(f'"{face.family}"' for face in installed().values()))
+    families = ", ".join(dict.fromkeys(f'"{face.family}"' for face in installed()))
     return f"{faces}@page {{ font-family: {families} }}\nhtml {{ font-family: {families} }}\n"
 
 
@@ -107,9 +104,9 @@ class _Printable(dict[int, str]):
 
         super().__init__()
         self.held: set[int] = set()
-        for face in installed().values():
-            with face.file.open("rb") as file:
-                self.held |= TTFont(file, lazy=True).getBestCmap().keys()
+        for file in installed().values():
+            with file.open("rb") as content, TTFont(content, lazy=True) as font:
+                self.held |= font.getBestCmap().keys()
 
     def __missing__(self, point: int) -> str:
         character = chr(point)

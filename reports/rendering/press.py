@@ -5,7 +5,8 @@ import functools
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import pydyf
@@ -18,6 +19,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
 
 _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
+# How much of the work is done, in percent, when records are collected, when pages are laid out, and
+# when they are painted; putting the fonts together is the rest.
+_COLLECTED, _LAID_OUT, _PAINTED = 5, 60, 80
 # Of markup, on a page: only to guess at the start how far a layout has come.
 _CHARACTERS_A_PAGE = 3_500
 # The scripts whose letters change places or join, so that glyphs do not tell the text.
@@ -26,6 +30,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
+    on_phase("laying_out", _COLLECTED)
     font_config, sheets = _equipment()
     variant = "pdf/a-3a"
     try:
@@ -34,9 +39,13 @@ def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
                 font_config=font_config, stylesheets=sheets, pdf_variant=variant
             )
         count = len(document.pages)
+        on_phase("writing", _LAID_OUT)
         document.pages = [
-            _Sheet(page, functools.partial(on_phase, "writing", 100 * number // count))
-            for number, page in enumerate(document.pages)
+            _Sheet(
+                page,
+                functools.partial(on_phase, "writing", _between(_LAID_OUT, _PAINTED, n / count)),
+            )
+            for n, page in enumerate(document.pages, start=1)
         ]
         with _no_clock():
             pdf = document.write_pdf(pdf_variant=variant, finisher=_identify_as_ua)
@@ -44,6 +53,10 @@ def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
         raise ForeignResource(str(error)) from error
     on_phase("writing", 100)
     return Typeset(pdf=pdf, pages=count)
+
+
+def _between(start: int, end: int, done: float) -> int:
+    return start + int((end - start) * done)
 
 
 class OwnFiles(URLFetcher):
@@ -56,16 +69,20 @@ class OwnFiles(URLFetcher):
         scheme, _, name = url.partition(":")
         if scheme == "typeset" and name in _SHEETS_IN_ORDER:
             content, kind = (SHEETS / name).read_bytes(), "text/css"
-        elif scheme == "font" and name in fonts.installed():
-            content, kind = fonts.installed()[name].file.read_bytes(), "font/ttf"
+        elif scheme == "font" and name in (faces := _files_of_faces()):
+            content, kind = faces[name].read_bytes(), "font/ttf"
         else:
             raise FatalURLFetchingError(f"not ours to fetch: {url[:100]}")
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
+def _files_of_faces() -> dict[str, Traversable]:
+    return {face.name: file for face, file in fonts.installed().items()}
+
+
 @functools.cache
 def _equipment() -> tuple[FontConfiguration, list[CSS]]:
-    """Fonts and stylesheets, read once in a process: a page takes 1 s the first time, 0.1 s then."""
+    """Fonts and stylesheets, read once in a process, which makes its first document 0.7 s slower."""
     font_config = FontConfiguration()
     fetcher = OwnFiles()
     faces = CSS(string=fonts.stylesheet(), font_config=font_config, url_fetcher=fetcher)
@@ -85,19 +102,22 @@ class _Progress(logging.Handler):
         self.expected = pages
         self.passes = 0
         self.page = 0
+        self.percent = _COLLECTED
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg.startswith("Step 5 - Creating layout - Page"):
             (self.page,) = record.args
         elif record.msg.startswith("Step 5 - Creating layout - Repagination"):
-            # The pages with numbers of other pages on them are made again.
+            # Pages that name the numbers of others are made again.
             self.expected, self.page = self.page, 0
             self.passes += 1
         else:
             return
         left = 0.1**self.passes
-        done = min(self.page / self.expected, 1)
-        self.on_phase("laying_out", int(100 * (1 - left + 0.9 * left * done)))
+        done = 1 - left + 0.9 * left * min(self.page / self.expected, 1)
+        if (percent := _between(_COLLECTED, _LAID_OUT, done)) > self.percent:
+            self.percent = percent
+            self.on_phase("laying_out", percent)
 
 
 @contextlib.contextmanager
@@ -108,14 +128,12 @@ def _followed(on_phase: OnPhase, *, pages: int) -> Iterator[None]:
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    on_phase("laying_out", 0)
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
         logger.propagate = propagate
-    on_phase("laying_out", 100)
 
 
 @contextlib.contextmanager
@@ -135,7 +153,7 @@ def _no_clock() -> Iterator[None]:
 class _Sheet:
     """A page that reports when it is painted, and says what its glyphs alone would not."""
 
-    def __init__(self, page: Page, on_paint: Any) -> None:
+    def __init__(self, page: Page, on_paint: Callable[[], None]) -> None:
         self._page = page
         self._on_paint = on_paint
 
@@ -149,8 +167,8 @@ class _Sheet:
         that gives wrong words to search and to screen readers; ActualText gives the right ones.
         Not so for text from right to left: its letters map well, and readers disagree on the order.
         """
-        self._on_paint()
         self._page.paint(stream, scale)
+        self._on_paint()
         text_of = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
         running = {
             stream._tags[box]["mcid"]

@@ -342,7 +342,9 @@ def _sections() -> Iterator[Section]:
         ),
         outcomes=(
             OutcomeLine("adopted", "its agenda as set out in Annex A.", "3", "Decision RCP/32/01"),
-            OutcomeLine("took note of", "the follow-up given to the decisions of its 31st meeting.", "3"),
+            OutcomeLine(
+                "took note of", "the follow-up given to the decisions of its 31st meeting.", "3"
+            ),
         ),
     )
     yield Section(
@@ -365,7 +367,13 @@ def _sections() -> Iterator[Section]:
                     "In the discussion, delegations asked how the Plan’s indicators relate to those of the Regional Strategic Plan. It was suggested that one set of data be collected once and used for both. Several delegations offered to share how they report to their governments on the same subjects.",
                     "Delegations from small administrations pointed to the burden of parallel reporting and asked that the forms be available offline.",
                 ),
-                outcomes=(OutcomeLine("noted", "the Strategic Plan 2022–2025 and the offer of the Secretariat to receive comments until the end of January 2023.", "4.1"),),
+                outcomes=(
+                    OutcomeLine(
+                        "noted",
+                        "the Strategic Plan 2022–2025 and the offer of the Secretariat to receive comments until the end of January 2023.",
+                        "4.1",
+                    ),
+                ),
             ),
             Section(
                 key="data-strategy",
@@ -385,8 +393,18 @@ def _sections() -> Iterator[Section]:
                         "4.2",
                         "Decision RCP/32/02",
                         actions=(
-                            _action(1, "Set up the catalogue and invite every Member to enter its exchanges.", "Vice-Chair", "31 March 2023"),
-                            _action(2, "Name a point of contact for data exchange.", "All Members", "28 February 2023"),
+                            _action(
+                                1,
+                                "Set up the catalogue and invite every Member to enter its exchanges.",
+                                "Vice-Chair",
+                                "31 March 2023",
+                            ),
+                            _action(
+                                2,
+                                "Name a point of contact for data exchange.",
+                                "All Members",
+                                "28 February 2023",
+                            ),
                         ),
                     ),
                 ),
@@ -402,12 +420,25 @@ def _sections() -> Iterator[Section]:
                     "Delegations described joint work with environment ministries, dogs trained for ivory and pangolin, and the difficulty of telling waste from second-hand goods. There was wide support for a shared list of experts who can be asked at short notice, at any hour.",
                 ),
                 outcomes=(
-                    OutcomeLine("endorsed", "the baseline as the measure of the region’s progress on green customs until 2025.", "4.3", "Decision RCP/32/03", forwarded_to="Regional Heads of Customs Administrations"),
+                    OutcomeLine(
+                        "endorsed",
+                        "the baseline as the measure of the region’s progress on green customs until 2025.",
+                        "4.3",
+                        "Decision RCP/32/03",
+                        forwarded_to="Regional Heads of Customs Administrations",
+                    ),
                     OutcomeLine(
                         "invited",
                         "Members that have not yet done so to answer the questionnaire.",
                         "4.3",
-                        actions=(_action(3, "Answer the questionnaire on green customs.", "Members that have not answered", "16 December 2022"),),
+                        actions=(
+                            _action(
+                                3,
+                                "Answer the questionnaire on green customs.",
+                                "Members that have not answered",
+                                "16 December 2022",
+                            ),
+                        ),
                     ),
                 ),
             ),
@@ -421,7 +452,9 @@ def _sections() -> Iterator[Section]:
                     "The Secretariat reported on the two operations against counterfeit and substandard medical goods. It thanked the 15 Members of the region that took part and presented the routes, the ways of concealment and the shares by means of transport, in figures that do not identify cases.",
                     "Delegations welcomed the quick return of results. It was observed that a message answered within a day is worth more than a complete one after a month.",
                 ),
-                outcomes=(OutcomeLine("welcomed", "the results of Operations STOP and STOP II.", "4.4"),),
+                outcomes=(
+                    OutcomeLine("welcomed", "the results of Operations STOP and STOP II.", "4.4"),
+                ),
             ),
             Section(
                 key="technology",
@@ -438,7 +471,14 @@ def _sections() -> Iterator[Section]:
                         "encouraged",
                         "Korea to share its method with interested Members.",
                         "4.5",
-                        actions=(_action(4, "Hold an online workshop on geospatial methods.", "Korea, with ROCB A/P", "30 April 2023"),),
+                        actions=(
+                            _action(
+                                4,
+                                "Hold an online workshop on geospatial methods.",
+                                "Korea, with ROCB A/P",
+                                "30 April 2023",
+                            ),
+                        ),
                     ),
                 ),
             ),
@@ -457,11 +497,36 @@ def _sections() -> Iterator[Section]:
             "On the region’s newsletter, delegations asked for shorter articles and for the names of the people behind a project, so that others can write to them. On the visual identity of the office, three proposals were shown; a preference for the simplest was expressed.",
         ),
         activities=(
-            ActivityLine("Private sector group", "Two meetings online; advice on advance rulings and on returned goods.", "Completed", "March and August 2022"),
-            ActivityLine("Asia/Pacific Customs newsletter", "Two issues with 24 articles from 15 Members.", "Completed", "June and October 2022"),
-            ActivityLine("New visual identity of the Vice-Chair’s office", "Three proposals shown to contact points.", "In progress", "Until February 2023"),
-            ActivityLine("Website: pages on the Focus Areas", "Structure agreed; texts awaited from the coordinators.", "In progress", "Until March 2023"),
-            ActivityLine("Mid-term review of the Plan", "Method proposed in RCP/32/WP/04, section 5.", "Planned", "July 2023"),
+            ActivityLine(
+                "Private sector group",
+                "Two meetings online; advice on advance rulings and on returned goods.",
+                "Completed",
+                "March and August 2022",
+            ),
+            ActivityLine(
+                "Asia/Pacific Customs newsletter",
+                "Two issues with 24 articles from 15 Members.",
+                "Completed",
+                "June and October 2022",
+            ),
+            ActivityLine(
+                "New visual identity of the Vice-Chair’s office",
+                "Three proposals shown to contact points.",
+                "In progress",
+                "Until February 2023",
+            ),
+            ActivityLine(
+                "Website: pages on the Focus Areas",
+                "Structure agreed; texts awaited from the coordinators.",
+                "In progress",
+                "Until March 2023",
+            ),
+            ActivityLine(
+                "Mid-term review of the Plan",
+                "Method proposed in RCP/32/WP/04, section 5.",
+                "Planned",
+                "July 2023",
+            ),
         ),
         outcomes=(
             OutcomeLine(
@@ -470,16 +535,36 @@ def _sections() -> Iterator[Section]:
                 "5",
                 "Decision RCP/32/04",
                 forwarded_to="Regional Heads of Customs Administrations",
-                actions=(_action(5, "Carry out the mid-term review and circulate its results.", "Vice-Chair", "31 August 2023"),),
+                actions=(
+                    _action(
+                        5,
+                        "Carry out the mid-term review and circulate its results.",
+                        "Vice-Chair",
+                        "31 August 2023",
+                    ),
+                ),
             ),
             OutcomeLine(
                 "approved",
                 "the terms of reference of the private sector group, as amended during the meeting.",
                 "5",
                 "Decision RCP/32/05",
-                actions=(_action(6, "Publish the amended terms of reference and call for members.", "Vice-Chair", "20 January 2023", "In progress"),),
+                actions=(
+                    _action(
+                        6,
+                        "Publish the amended terms of reference and call for members.",
+                        "Vice-Chair",
+                        "20 January 2023",
+                        "In progress",
+                    ),
+                ),
             ),
-            OutcomeLine("nominated", "New Zealand as second coordinator of Focus Area 1.", "5", "Decision RCP/32/06"),
+            OutcomeLine(
+                "nominated",
+                "New Zealand as second coordinator of Focus Area 1.",
+                "5",
+                "Decision RCP/32/06",
+            ),
         ),
     )
     yield Section(
@@ -501,11 +586,36 @@ def _sections() -> Iterator[Section]:
                     "Delegations thanked the Office and its host. They asked that dates be announced three months ahead, that recordings carry subtitles, and that the survey be shortened.",
                 ),
                 activities=(
-                    ActivityLine("Workshop on the Harmonized System 2022", "38 officers; follow-up on cases after three months.", "Completed", "February 2022"),
-                    ActivityLine("Workshop on post-clearance audit", "In person again, the first since 2019.", "Completed", "June 2022"),
-                    ActivityLine("Accreditation of experts in electronic commerce", "Nine experts accredited of 16 candidates.", "Completed", "September 2022"),
-                    ActivityLine("Training management system", "In use by 11 Members; all by mid-2023.", "In progress", "Until June 2023"),
-                    ActivityLine("Regional needs survey 2023", "A shorter questionnaire, with the answers of 2022 filled in.", "Planned", "May 2023"),
+                    ActivityLine(
+                        "Workshop on the Harmonized System 2022",
+                        "38 officers; follow-up on cases after three months.",
+                        "Completed",
+                        "February 2022",
+                    ),
+                    ActivityLine(
+                        "Workshop on post-clearance audit",
+                        "In person again, the first since 2019.",
+                        "Completed",
+                        "June 2022",
+                    ),
+                    ActivityLine(
+                        "Accreditation of experts in electronic commerce",
+                        "Nine experts accredited of 16 candidates.",
+                        "Completed",
+                        "September 2022",
+                    ),
+                    ActivityLine(
+                        "Training management system",
+                        "In use by 11 Members; all by mid-2023.",
+                        "In progress",
+                        "Until June 2023",
+                    ),
+                    ActivityLine(
+                        "Regional needs survey 2023",
+                        "A shorter questionnaire, with the answers of 2022 filled in.",
+                        "Planned",
+                        "May 2023",
+                    ),
                 ),
                 outcomes=(
                     OutcomeLine(
@@ -514,8 +624,18 @@ def _sections() -> Iterator[Section]:
                         "6.1",
                         "Decision RCP/32/07",
                         actions=(
-                            _action(7, "Announce the dates of all activities of the first half of 2023.", "ROCB A/P", "15 December 2022"),
-                            _action(8, "Name users of the training management system.", "Members not yet using it", "31 January 2023"),
+                            _action(
+                                7,
+                                "Announce the dates of all activities of the first half of 2023.",
+                                "ROCB A/P",
+                                "15 December 2022",
+                            ),
+                            _action(
+                                8,
+                                "Name users of the training management system.",
+                                "Members not yet using it",
+                                "31 January 2023",
+                            ),
                         ),
                     ),
                 ),
@@ -532,17 +652,43 @@ def _sections() -> Iterator[Section]:
                     "Delegations discussed how to measure the quality of reports rather than their number. It was suggested that a warning that led to a control be marked as such by whoever made the control.",
                 ),
                 activities=(
-                    ActivityLine("33rd National Contact Points Meeting", "110 participants, in person and online.", "Completed", "27–29 September 2022"),
-                    ActivityLine("Regional operation on tobacco", "Fourteen Members; the report follows in January.", "In progress", "October to December 2022"),
-                    ActivityLine("Move of the Office to its next host", "Preparation of the handover.", "Planned", "During 2023"),
+                    ActivityLine(
+                        "33rd National Contact Points Meeting",
+                        "110 participants, in person and online.",
+                        "Completed",
+                        "27–29 September 2022",
+                    ),
+                    ActivityLine(
+                        "Regional operation on tobacco",
+                        "Fourteen Members; the report follows in January.",
+                        "In progress",
+                        "October to December 2022",
+                    ),
+                    ActivityLine(
+                        "Move of the Office to its next host",
+                        "Preparation of the handover.",
+                        "Planned",
+                        "During 2023",
+                    ),
                 ),
                 outcomes=(
-                    OutcomeLine("took note of", "the progress report of the Regional Intelligence Liaison Office.", "6.2"),
+                    OutcomeLine(
+                        "took note of",
+                        "the progress report of the Regional Intelligence Liaison Office.",
+                        "6.2",
+                    ),
                     OutcomeLine(
                         "requested",
                         "the Office to propose measures of the quality of reports.",
                         "6.2",
-                        actions=(_action(9, "Propose measures of quality to the 33rd meeting.", "RILO A/P", "30 September 2023"),),
+                        actions=(
+                            _action(
+                                9,
+                                "Propose measures of quality to the 33rd meeting.",
+                                "RILO A/P",
+                                "30 September 2023",
+                            ),
+                        ),
                     ),
                 ),
             ),
@@ -566,7 +712,14 @@ def _sections() -> Iterator[Section]:
                 "to repeat the exercise online within a year, with all Members of the region.",
                 "7",
                 "Decision RCP/32/08",
-                actions=(_action(10, "Verify the contact lists of every Member twice a year.", "Vice-Chair, RILO A/P", "30 June 2023"),),
+                actions=(
+                    _action(
+                        10,
+                        "Verify the contact lists of every Member twice a year.",
+                        "Vice-Chair, RILO A/P",
+                        "30 June 2023",
+                    ),
+                ),
             ),
         ),
     )
@@ -752,9 +905,7 @@ def nasty_report(rows: int = 900) -> FinalReport:
         sections=(section,),
         agenda=(AgendaLine(text, text, text, text, 0),),
         business=(BusinessDay(text, text, (BusinessLine(text, text, text, text, text),)),),
-        participants=(
-            ParticipantGroup(text, (DelegationLine(text, text, (person,), unnamed=1),)),
-        ),
+        participants=(ParticipantGroup(text, (DelegationLine(text, text, (person,), unnamed=1),)),),
         decisions=(outcome,),
         actions=(action,),
         papers=(paper,),

@@ -29,7 +29,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from psutil import Process  # noqa: E402
 
-from tests.bench.data import SECRETARY, fill  # noqa: E402
+from tests.bench.data import fill, secretary  # noqa: E402
 
 ROUNDS, REQUESTS = 9, 8
 FLOOR = "/floor/"
@@ -57,7 +57,7 @@ class Server:
         self.port = port
         self.clock = Path(f"/proc/{worker}/schedstat")
         client = Client()
-        client.force_login(SECRETARY())
+        client.force_login(secretary())
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
         self.client = client
 

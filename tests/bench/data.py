@@ -1,0 +1,142 @@
+"""Meetings of 20, 120 and 200 rows of everything that a page lists."""
+
+from datetime import UTC, datetime, timedelta
+
+from agenda.models import Agenda, AgendaItem
+from delegates.models import ContactPoint, Delegate, Delegation, User
+from meetings.models import Meeting, MeetingSeries, Organization, Room, Session
+from reports.models import Report, ReportKind, ReportStatus
+from tests.factories import (
+    MeetingFactory,
+    MeetingSeriesFactory,
+    OutcomeFactory,
+    RoomFactory,
+    UserFactory,
+    VenueFactory,
+)
+
+FLOOR_ROWS = 120
+
+
+def secretary() -> User:
+    """The account that asks for every page."""
+    user = User.objects.filter(email="bench@example.org").first()
+    return user or UserFactory(email="bench@example.org", is_secretariat=True)
+
+
+def fill(rows: int) -> None:
+    """A meeting `rcp-<rows>` with so many of everything, and directories of that length."""
+    secretary()
+    series = MeetingSeries.objects.filter(slug="rcp").first() or MeetingSeriesFactory(
+        code="RCP", slug="rcp"
+    )
+    organizations = _organizations(rows)
+    host = organizations[0]
+    for size in {rows, FLOOR_ROWS}:
+        if not Meeting.objects.filter(series=series, number=size).exists():
+            meeting = MeetingFactory(series=series, number=size, venue=VenueFactory(), host=host)
+            _sessions(meeting, size)
+    meeting = Meeting.objects.get(series=series, number=rows)
+    for number in range(1000, 1000 + rows - Meeting.objects.count()):
+        MeetingFactory(series=series, number=number, host=host, venue=None)
+    _delegations(meeting, organizations)
+    _agenda(meeting, rows)
+    _directories(organizations, rows)
+    Report.objects.bulk_create(
+        Report(
+            meeting=meeting,
+            kind=ReportKind.FINAL_REPORT,
+            status=ReportStatus.FAILED,
+            requested_by=secretary(),
+        )
+        for _ in range(rows)
+    )
+
+
+def _organizations(rows: int) -> list[Organization]:
+    missing = range(Organization.objects.count(), rows)
+    Organization.objects.bulk_create(
+        Organization(
+            slug=f"body-{n}",
+            name=f"Body {n:04d}",
+            administration=f"Customs Administration of Body {n:04d}",
+            kind="member",
+            iso_code=chr(65 + n // 26) + chr(65 + n % 26),
+            subregion="oceania",
+            time_zone="Pacific/Fiji",
+        )
+        for n in missing
+    )
+    return list(Organization.objects.order_by("slug")[:rows])
+
+
+def _sessions(meeting: Meeting, rows: int) -> None:
+    """Half an hour each, one after the other, in rooms side by side."""
+    rooms: list[Room] = [RoomFactory(venue=meeting.venue) for _ in range(6)]
+    start = datetime.combine(meeting.first_day, datetime.min.time(), tzinfo=meeting.time_zone)
+    Session.objects.bulk_create(
+        Session(
+            meeting=meeting,
+            title=f"Session {n:04d}",
+            room=rooms[n % 6],
+            starts_at=start + timedelta(hours=9, minutes=30 * (n // 6)),
+            ends_at=start + timedelta(hours=9, minutes=30 * (n // 6) + 30),
+        )
+        for n in range(rows)
+    )
+
+
+def _delegations(meeting: Meeting, organizations: list[Organization]) -> None:
+    delegations = Delegation.objects.bulk_create(
+        Delegation(meeting=meeting, organization=organization) for organization in organizations
+    )
+    Delegate.objects.bulk_create(
+        Delegate(
+            delegation=delegation,
+            given_name="Tomasi",
+            family_name=f"Delegate {n}",
+            role="delegate" if n else "head_of_delegation",
+            status="confirmed",
+        )
+        for delegation in delegations
+        for n in range(3)
+    )
+    Delegation.objects.filter(meeting=meeting).update(
+        status="confirmed", confirmed_at=datetime(2023, 1, 1, tzinfo=UTC)
+    )
+
+
+def _agenda(meeting: Meeting, rows: int) -> None:
+    Agenda.objects.create(meeting=meeting, status="provisional")
+    items = AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            position=n,
+            number=str(n),
+            path=f"{n:03d}",
+            title=f"Item {n:04d}",
+            kind="policy_update",
+            expected_action="discussion",
+        )
+        for n in range(1, rows + 1)
+    )
+    for item in items:
+        OutcomeFactory(item=item, verb="noted", text="the report with appreciation.")
+
+
+def _directories(organizations: list[Organization], rows: int) -> None:
+    people = range(User.objects.count(), rows)
+    User.objects.bulk_create(
+        User(email=f"person{n}@example.org", given_name="Ana", family_name=f"Person {n:04d}")
+        for n in people
+    )
+    contacts = range(ContactPoint.objects.count(), rows)
+    ContactPoint.objects.bulk_create(
+        ContactPoint(
+            organization=organizations[n % len(organizations)],
+            given_name="Mere",
+            family_name=f"Contact {n:04d}",
+            email=f"contact{n}@example.org",
+        )
+        for n in contacts
+    )

@@ -8,7 +8,7 @@ SUPERVISOR := $(BIN)/python -m wcoap.supervisor
 TEMPORARY := $(SUPERVISOR) exec --temporary --
 UV_PIP := $(BIN)/uv --quiet pip
 LOCK = $(UV_PIP) compile --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
-NPM = PATH="$$PATH:$(CURDIR)/$(BIN)" npm --no-audit --no-fund --loglevel=error
+NPM = PATH="$$PATH:$(CURDIR)/$(BIN)" npm --no-audit --no-fund --no-update-notifier --loglevel=error
 TEMPLATES = find templates -name '*.html' -o -name '*.txt'
 
 # Debian's packages $(1), where we may install them; fails elsewhere.

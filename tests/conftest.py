@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import uuid
 
 import pytest
 from django.conf import settings as project_settings
@@ -10,7 +11,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_apart(settings, tmp_path, request):
+def _quick_and_apart(settings, tmp_path):
     """Cheap passwords, plain static files, and files and cache keys of this test's own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
@@ -21,5 +22,5 @@ def _quick_and_apart(settings, tmp_path, request):
     settings.STATIC_ROOT = tmp_path
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CACHES = {
-        "default": {**project_settings.CACHES["default"], "KEY_PREFIX": request.node.nodeid}
+        "default": {**project_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}
     }

@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -55,6 +55,8 @@ class RecordForm(forms.ModelForm):
         opened_on = self.cleaned_data.get("version")
         if not self.instance._state.adding and opened_on != self.initial["version"]:
             self._take_others_changes(opened_on)
+            if not self.stale:  # what they changed is not in this form
+                return cleaned
             raise ValidationError(
                 _(
                     "Somebody else saved this while you were editing. Nothing of yours is lost: "
@@ -73,9 +75,9 @@ class RecordForm(forms.ModelForm):
         for name, field in self.fields.items():
             try:
                 column = self._meta.model._meta.get_field(name)
-            except models.FieldDoesNotExist:
+            except FieldDoesNotExist:
                 continue
-            if opened is None or not column.concrete or column.many_to_many:
+            if opened is None or name == "version" or not column.concrete or column.many_to_many:
                 continue
             before, theirs = getattr(opened, column.attname), column.value_from_object(self._stored)
             if before == theirs:

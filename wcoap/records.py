@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,12 @@ M = TypeVar("M", bound=type[models.Model])
 
 # The sentence for each rule that a trigger guards, by the constraint's name that it raises.
 RULES: dict[str, Any] = {}
+
+
+def not_an_address(slug: str) -> None:
+    """Refuse a short name that is the address of a page among the records' own."""
+    if slug in {"new", "summary"}:
+        raise ValidationError(_("This short name is taken by a page. Choose another one."))
 
 
 class Record(models.Model):

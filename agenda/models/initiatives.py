@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.agenda_items import AgendaItem
 from agenda.models.scopes import item_in_same_meeting
 from meetings.models import Meeting
-from wcoap.records import Record, tracked
+from wcoap.records import Record, not_an_address, tracked
 
 
 @tracked()
 class Initiative(Record):
-    slug = models.SlugField(_("short name in addresses"), unique=True, max_length=60)
+    slug = models.SlugField(
+        _("short name in addresses"), unique=True, max_length=60, validators=[not_an_address]
+    )
     name = models.CharField(_("name"), max_length=120)
     description = models.TextField(_("what it is"))
 

@@ -26,7 +26,7 @@ from agenda.models import (
     RegionalReport,
 )
 from agenda.shortcuts import edit_in_meeting, get_item
-from meetings.models import Organization, Session
+from meetings.models import MeetingStatus, Organization, Session
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import render_page, require_perm
 
@@ -125,6 +125,7 @@ def item_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     item = get_object_or_404(everything, pk=pk)
     order = list(items.in_agenda_order())
     here = order.index(item)
+    may_change = request.user.has_perm("agenda.change_agendaitem")
     context = {
         "meeting": meeting,
         "tab": "agenda",
@@ -132,7 +133,9 @@ def item_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
         "sub_items": [other for other in order if other.parent_id == pk],
         "previous": order[here - 1] if here else None,
         "next": order[here + 1] if here + 1 < len(order) else None,
-        "may_change": request.user.has_perm("agenda.change_agendaitem"),
+        "may_change": may_change,
+        # The record is a draft, and an exercise's scenario a secret, until the meeting is over.
+        "shows_record": may_change or meeting.status == MeetingStatus.CLOSED,
     }
     return render(request, "agenda/item_detail.html", context)
 

@@ -74,7 +74,9 @@ class DelegationQuerySet(models.QuerySet):
 
 _HEADS = """(SELECT count(*) FROM delegates_delegate d
     WHERE d.delegation_id = {key} AND d.role = 'head_of_delegation' AND d.status <> 'withdrawn')"""
-ONE_HEAD = _("A confirmed delegation of a Member has exactly one head of delegation.")
+ONE_HEAD = _(
+    "A confirmed delegation of a Member has exactly one head of delegation. Choose the head first."
+)
 
 
 def without_head(key: str) -> str:

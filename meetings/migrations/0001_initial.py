@@ -11,6 +11,7 @@ import pgtrigger.migrations
 import timezone_field.fields
 import uuid
 import wcoap.migrating
+import wcoap.records
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='short name in addresses')),
+                ('slug', models.SlugField(max_length=40, unique=True, validators=[wcoap.records.not_an_address], verbose_name='short name in addresses')),
                 ('name', models.CharField(help_text='As a list of participants prints it.', max_length=120, verbose_name='name')),
                 ('administration', models.CharField(blank=True, help_text='For a Member: the official English name of its administration.', max_length=160, verbose_name='customs administration')),
                 ('abbreviation', models.CharField(blank=True, max_length=20, verbose_name='abbreviation')),
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('slug', models.SlugField(db_index=False, max_length=40, verbose_name='short name in addresses')),
+                ('slug', models.SlugField(db_index=False, max_length=40, validators=[wcoap.records.not_an_address], verbose_name='short name in addresses')),
                 ('name', models.CharField(help_text='As a list of participants prints it.', max_length=120, verbose_name='name')),
                 ('administration', models.CharField(blank=True, help_text='For a Member: the official English name of its administration.', max_length=160, verbose_name='customs administration')),
                 ('abbreviation', models.CharField(blank=True, max_length=20, verbose_name='abbreviation')),
@@ -142,7 +143,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
                 ('code', models.CharField(help_text='As in document symbols: RCP.', max_length=12, verbose_name='code')),
-                ('slug', models.SlugField(max_length=20, unique=True, verbose_name='short name in addresses')),
+                ('slug', models.SlugField(max_length=20, unique=True, validators=[wcoap.records.not_an_address], verbose_name='short name in addresses')),
                 ('name', models.CharField(help_text='Without number: Regional Contact Points Meeting.', max_length=160, verbose_name='name')),
                 ('organisation', models.CharField(default='World Customs Organization', max_length=120, verbose_name='organisation')),
                 ('region', models.CharField(default='Asia/Pacific', max_length=80, verbose_name='region')),
@@ -268,7 +269,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
                 ('code', models.CharField(help_text='As in document symbols: RCP.', max_length=12, verbose_name='code')),
-                ('slug', models.SlugField(db_index=False, max_length=20, verbose_name='short name in addresses')),
+                ('slug', models.SlugField(db_index=False, max_length=20, validators=[wcoap.records.not_an_address], verbose_name='short name in addresses')),
                 ('name', models.CharField(help_text='Without number: Regional Contact Points Meeting.', max_length=160, verbose_name='name')),
                 ('organisation', models.CharField(default='World Customs Organization', max_length=120, verbose_name='organisation')),
                 ('region', models.CharField(default='Asia/Pacific', max_length=80, verbose_name='region')),

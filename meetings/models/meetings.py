@@ -15,7 +15,7 @@ from timezone_field import TimeZoneField
 
 from meetings.models.organizations import Organization
 from meetings.models.venues import Venue
-from wcoap.records import Record, rule, tracked
+from wcoap.records import Record, not_an_address, rule, tracked
 
 
 class Mode(models.TextChoices):
@@ -55,7 +55,9 @@ class MeetingSeries(Record):
     """A body that meets again and again: RCP, RHCA, NCP."""
 
     code = models.CharField(_("code"), max_length=12, help_text=_("As in document symbols: RCP."))
-    slug = models.SlugField(_("short name in addresses"), unique=True, max_length=20)
+    slug = models.SlugField(
+        _("short name in addresses"), unique=True, max_length=20, validators=[not_an_address]
+    )
     name = models.CharField(
         _("name"), max_length=160, help_text=_("Without number: Regional Contact Points Meeting.")
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from timezone_field import TimeZoneField
 
-from wcoap.records import Record, tracked
+from wcoap.records import Record, not_an_address, tracked
 
 
 class OrganizationKind(models.TextChoices):
@@ -54,7 +54,9 @@ class OrganizationQuerySet(models.QuerySet):
 class Organization(Record):
     """A Member is named as the region lists it ("Hong Kong, China"), never as a country."""
 
-    slug = models.SlugField(_("short name in addresses"), unique=True, max_length=40)
+    slug = models.SlugField(
+        _("short name in addresses"), unique=True, max_length=40, validators=[not_an_address]
+    )
     name = models.CharField(
         _("name"), max_length=120, help_text=_("As a list of participants prints it.")
     )

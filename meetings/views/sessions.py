@@ -3,7 +3,7 @@
 import uuid
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,6 +52,8 @@ def session_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespon
     meeting = get_meeting(request.user, slug)
     session = _get_session(meeting, pk)
     may_change = request.user.has_perm("meetings.change_session", session)
+    if session.starts_at is None and not may_change:
+        raise Http404
     context = {
         "meeting": meeting,
         "tab": "programme",

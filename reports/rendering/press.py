@@ -2,9 +2,9 @@
 
 import contextlib
 import functools
+import itertools
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
+from reports.rendering.spelling import Spelling
 
 _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
 # How much of the work is done, in percent, when records are collected, when pages are laid out, and
@@ -24,9 +24,6 @@ _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
 _COLLECTED, _LAID_OUT, _PAINTED = 5, 60, 80
 # Of markup, on a page: only to guess at the start how far a layout has come.
 _CHARACTERS_A_PAGE = 3_500
-# The scripts whose letters change places or join, so that glyphs do not tell the text.
-_SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a00-\u1aff\ua9e0-\ua9ff\uaa60-\uaa7f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
@@ -40,15 +37,20 @@ def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
             )
         count = len(document.pages)
         on_phase("writing", _LAID_OUT)
-        document.pages = [
-            _Sheet(
-                page,
-                functools.partial(on_phase, "writing", _between(_LAID_OUT, _PAINTED, n / count)),
-            )
-            for n, page in enumerate(document.pages, start=1)
-        ]
+        spelling = Spelling()
+        painted = itertools.count(1)
+
+        def on_paint(page: Page, stream: Any) -> None:
+            spelling.respell(page, stream)
+            on_phase("writing", _between(_LAID_OUT, _PAINTED, next(painted) / count))
+
+        def finish(document: Document, pdf: pydyf.PDF) -> None:
+            spelling.complete(pdf)
+            _identify_as_ua(pdf)
+
+        document.pages = [_Sheet(page, on_paint) for page in document.pages]
         with _no_clock():
-            pdf = document.write_pdf(pdf_variant=variant, finisher=_identify_as_ua)
+            pdf = document.write_pdf(pdf_variant=variant, finisher=finish)
     except FatalURLFetchingError as error:
         raise ForeignResource(str(error)) from error
     on_phase("writing", 100)
@@ -151,9 +153,9 @@ def _no_clock() -> Iterator[None]:
 
 
 class _Sheet:
-    """A page that reports when it is painted, and says what its glyphs alone would not."""
+    """A page that says when it is painted."""
 
-    def __init__(self, page: Page, on_paint: Callable[[], None]) -> None:
+    def __init__(self, page: Page, on_paint: Callable[[Page, Any], None]) -> None:
         self._page = page
         self._on_paint = on_paint
 
@@ -161,34 +163,11 @@ class _Sheet:
         return getattr(self._page, name)
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Paint; then mark running headers as artifacts, and spell out what shaping has garbled.
-
-        A PDF font maps each glyph to one text. Where letters share glyphs (Khmer, Bengali, Lao …)
-        that gives wrong words to search and to screen readers; ActualText gives the right ones.
-        Not so for text from right to left: its letters map well, and readers disagree on the order.
-        """
         self._page.paint(stream, scale)
-        self._on_paint()
-        text_of = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
-        running = {
-            stream._tags[box]["mcid"]
-            for margin in self._page._page_box.children
-            if isinstance(margin, boxes.MarginBox)
-            for box in margin.descendants()
-            if box in stream._tags
-        }
-        for place, item in enumerate(stream.stream):
-            if not isinstance(item, pydyf.Dictionary) or "MCID" not in item:
-                continue
-            text = text_of[item["MCID"]]
-            if item["MCID"] in running:
-                stream.stream[place - 1] = "/Artifact"
-                stream.stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
-            elif _SHAPED.search(text) and not _RIGHT_TO_LEFT.search(text):
-                item["ActualText"] = pydyf.String(text)
+        self._on_paint(self._page, stream)
 
 
-def _identify_as_ua(document: Document, pdf: pydyf.PDF) -> None:
+def _identify_as_ua(pdf: pydyf.PDF) -> None:
     """Say in the metadata that the file is PDF/UA-1 too: WeasyPrint writes one variant only.
 
     PDF/A allows a foreign property only with a description of its schema beside it.

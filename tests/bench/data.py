@@ -37,8 +37,8 @@ def fill(rows: int) -> None:
             meeting = MeetingFactory(series=series, number=size, venue=VenueFactory(), host=host)
             _sessions(meeting, size)
     meeting = Meeting.objects.get(series=series, number=rows)
-    for number in range(1000, 1000 + rows - Meeting.objects.count()):
-        MeetingFactory(series=series, number=number, host=host, venue=None)
+    for number in range(Meeting.objects.count(), rows):
+        MeetingFactory(series=series, number=1000 + number, host=host, venue=None)
     _delegations(meeting, organizations)
     _agenda(meeting, rows)
     _directories(organizations, rows)

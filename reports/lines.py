@@ -25,7 +25,7 @@ def masthead(meeting: Meeting, *, symbol: str, title: str) -> Masthead:
     return Masthead(
         organisation=series.organisation,
         body=f"{series.region} {series.name}".strip(),
-        session=_("%(number)s meeting") % {"number": strip_tags(ordinal(meeting.number))},
+        session=_("%(number)s meeting") % {"number": strip_tags(str(ordinal(meeting.number)))},
         symbol=symbol,
         title=title,
         place=place,

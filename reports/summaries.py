@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.formats import date_format
@@ -98,7 +99,7 @@ def collect_final_report(meeting: Meeting) -> FinalReport:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    spoken = Intervention.objects.filter(is_attributed=True).select_related(
+    attributed = Intervention.objects.filter(is_attributed=True).select_related(
         "delegate__delegation__organization"
     )
     return list(
@@ -109,7 +110,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             "regional_reports__organization",
             "themes",
             "exercises__findings",
-            Prefetch("interventions", queryset=spoken, to_attr="spoken"),
+            Prefetch("interventions", queryset=attributed),
         )
     )
 
@@ -161,7 +162,7 @@ def _paragraphs(item: AgendaItem, numbering: Numbering) -> Iterator[Paragraph]:
             yield numbering.paragraph(text)
     for text in item.paragraphs:
         yield numbering.paragraph(text)
-    for intervention in item.spoken:
+    for intervention in item.interventions.all():  # only the attributed ones were fetched
         for text in _lines(intervention.text):
             yield numbering.paragraph(text, _speaker(intervention.delegate))
     for theme in item.themes.all():
@@ -182,17 +183,17 @@ def _speaker(delegate: Delegate) -> str:
 def _attendance(meeting: Meeting, numbering: Numbering) -> Section:
     """Counted from the recorded attendance, never typed."""
     present = _Present()
-    modes: dict[object, set[str]] = defaultdict(set)
+    modes: dict[UUID, set[str]] = defaultdict(set)
     attendances = (
         Attendance.objects.filter(delegate__in=Delegate.objects.participants())
         .filter(delegate__delegation__meeting=meeting)
         .values_list("delegate_id", "mode", "delegate__delegation_id")
     )
-    by_delegation: dict[object, set[object]] = defaultdict(set)
+    by_delegation: dict[UUID, set[UUID]] = defaultdict(set)
     for delegate, mode, delegation in attendances:
         modes[delegate].add(mode)
         by_delegation[delegation].add(delegate)
-    delegations = Delegation.objects.filter(meeting=meeting, pk__in=by_delegation)
+    delegations = Delegation.objects.filter(meeting=meeting, pk__in=list(by_delegation))
     for delegation in delegations.in_protocol_order().select_related("organization"):
         people = by_delegation[delegation.pk]
         if delegation.organization.is_member:

@@ -131,8 +131,7 @@ class Delegate(Record):
                     "WHERE g.id IN (NEW.delegation_id, OLD.delegation_id) FOR NO KEY UPDATE"
                 ),
                 broken=(
-                    f"({without_head('NEW.delegation_id')}"
-                    f" OR {without_head('OLD.delegation_id')})"
+                    f"({without_head('NEW.delegation_id')} OR {without_head('OLD.delegation_id')})"
                 ),
                 deferred=True,
             ),

@@ -59,9 +59,8 @@ def markup(paper: FinalReport | PolicyBrief) -> str:
             annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
             context = {"paper": paper, "annexes": annexes}
             html = render_to_string("reports/pdf/report.html", context)
-    html = fonts.printable(html)
     # A name in a script that no face holds is left out: the Latin one stands beside it.
-    return re.sub(r"<bdi[^>]*>[^<]*\ufffd[^<]*</bdi>", "", html)
+    return re.sub(r"<bdi[^>]*>[^<]*\ufffd[^<]*</bdi>", "", fonts.printable(html))
 
 
 def fingerprint(html: str) -> str:

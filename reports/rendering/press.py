@@ -5,6 +5,7 @@ import functools
 import itertools
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -24,6 +25,7 @@ _SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css")
 _COLLECTED, _LAID_OUT, _PAINTED = 5, 60, 80
 # Of markup, on a page: only to guess at the start how far a layout has come.
 _CHARACTERS_A_PAGE = 3_500
+_PAGE = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 
 
 def typeset(html: str, *, on_phase: OnPhase) -> Typeset:
@@ -84,7 +86,7 @@ def _files_of_faces() -> dict[str, Traversable]:
 
 @functools.cache
 def _equipment() -> tuple[FontConfiguration, list[CSS]]:
-    """Fonts and stylesheets, read once in a process, which makes its first document 0.7 s slower."""
+    """Fonts and stylesheets, read once in a process: its first document takes 0.7 s more."""
     font_config = FontConfiguration()
     fetcher = OwnFiles()
     faces = CSS(string=fonts.stylesheet(), font_config=font_config, url_fetcher=fetcher)
@@ -107,9 +109,10 @@ class _Progress(logging.Handler):
         self.percent = _COLLECTED
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.msg.startswith("Step 5 - Creating layout - Page"):
-            (self.page,) = record.args
-        elif record.msg.startswith("Step 5 - Creating layout - Repagination"):
+        message = record.getMessage()
+        if found := _PAGE.match(message):
+            self.page = int(found[1])
+        elif message.startswith("Step 5 - Creating layout - Repagination"):
             # Pages that name the numbers of others are made again.
             self.expected, self.page = self.page, 0
             self.passes += 1

@@ -1,9 +1,9 @@
 """What a PDF says when it is read aloud, searched or copied from.
 
 A font in a PDF maps each code to one text, and WeasyPrint takes the number of a glyph for its code.
-But letters are drawn with glyphs that they share: Arabic, Khmer or Bengali in most words, Vietnamese
-in some. Then the text of the first letter that used a glyph is read wherever the glyph stands. Here,
-each further text of a glyph gets a code of its own.
+But some letters are drawn with glyphs that others use as well: most of Arabic, Khmer and Bengali,
+and of Vietnamese a few. What the first letter with a glyph was is then read wherever that glyph
+stands. So each further text of a glyph gets a code of its own here.
 """
 
 import re
@@ -55,27 +55,28 @@ class Spelling:
                 self._respell_box(box, stream, place)
 
     def _respell_box(self, box: boxes.TextBox, stream: Any, place: int) -> None:
+        parts = stream.stream
+        end = parts.index(b"EMC", place)
+        shown = [n for n in range(place, end) if _is_text(parts[n])]
         glyphs = list(_glyphs(box, stream))
+        if len(glyphs) != sum(len(code) // 4 for n in shown for code in _CODES.findall(parts[n])):
+            return  # not the line that was drawn: its codes stay as they are
         codes = iter([self._code(*glyph) for glyph in glyphs])
+
+        def recode(run: re.Match[bytes]) -> bytes:
+            return b"<%b>" % b"".join(b"%04x" % next(codes) for _ in range(len(run[1]) // 4))
+
+        for n in shown:
+            parts[n] = _CODES.sub(recode, parts[n])
         letters = all(text for _, _, text in glyphs)
         if (_has_marks(box.text) or not letters) and not _RIGHT_TO_LEFT.search(box.text):
             # Some readers see a gap between words, or a line of its own, where a mark stands. They
             # read this instead; not from right to left, where they disagree on its order.
-            stream.stream[place]["ActualText"] = pydyf.String(box.text)
-
-        def recode(shown: re.Match[bytes]) -> bytes:
-            return b"<%b>" % b"".join(b"%04x" % next(codes) for _ in range(len(shown[1]) // 4))
-
-        for at in range(place, len(stream.stream)):
-            item = stream.stream[at]
-            if item == b"EMC":
-                break
-            if isinstance(item, bytes) and item.endswith(b" TJ"):
-                stream.stream[at] = _CODES.sub(recode, item)
+            parts[place]["ActualText"] = pydyf.String(box.text)
 
     def _code(self, font: Font, glyph: int, text: str) -> int:
-        if font.to_unicode.get(glyph) == text or font.type == "otf":
-            return glyph  # of the CJK face, which has a glyph for each letter
+        if font.to_unicode.get(glyph) == text or glyph >= font.glyph_count or font.type == "otf":
+            return glyph  # the last: the face for Chinese, with a glyph for each letter and no more
         added = self._added.setdefault(font, {})
         if (code := added.get((glyph, text))) is None:
             code = font.glyph_count + len(font.missing) + len(added)
@@ -92,7 +93,9 @@ class Spelling:
             )
             (reference,) = parent["DescendantFonts"]
             child = _referred(pdf, reference)
-            child["CIDToGIDMap"] = _glyph_map(pdf, {code: glyph for (glyph, _), code in added.items()})
+            child["CIDToGIDMap"] = _glyph_map(
+                pdf, {code: glyph for (glyph, _), code in added.items()}
+            )
             for (glyph, _), code in added.items():
                 child["W"] += [code, pydyf.Array([font.widths[glyph]])]
             lines = [
@@ -130,6 +133,10 @@ def _glyphs(box: boxes.TextBox, stream: Any) -> Iterator[tuple[Font, int, str]]:
                 yield font, info.glyph, letter if info is widest else ""
         run = run.next
     layout.deactivate()
+
+
+def _is_text(part: Any) -> bool:
+    return isinstance(part, bytes) and part.endswith(b" TJ")
 
 
 def _has_marks(text: str) -> bool:

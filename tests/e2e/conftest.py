@@ -75,9 +75,9 @@ def stop(running: Running) -> None:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory):
+def running():
     """One installation with the demonstration for all browser tests."""
-    running = start(tmp_path_factory.mktemp("var"))
+    running = start(settings.DATA_DIR / f"e2e-{os.getpid()}")
     yield running
     stop(running)
 

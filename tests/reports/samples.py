@@ -704,6 +704,10 @@ def _sections() -> Iterator[Section]:
             "Members exchanged experience on the integrity of supply chains, on ways to lower risk and on how national work relates to the regional Plan. Japan and New Zealand introduced the subject with two cases in which a trusted trader’s own controls had found what customs had not.",
             "The tabletop exercise took place on the third day, in four groups. It followed a consignment of precursors through three ports and put each group before the same question at a different hour: who needs to know, and who tells them?",
             "The rapporteurs reported that contact lists had been out of date in every group, that legal bases for sharing differ less than supposed, and that the regional offices were thought of late. The evaluator’s report is in Annex G.",
+            "In the first group, which met without a lawyer, the question of what may be said was raised only after the consignment had left the second port. In the third, which had one, it was settled before the first call. The group proposed that every administration write down, on one page, what it may share with whom without asking.",
+            "In the second group a member of the private sector group played the carrier. Delegations observed that most of what they needed to know about the consignment was known to the carrier, to its agent or to the terminal, and that none of them had been asked in the first hour.",
+            "The fourth group played the two regional offices. It received eleven messages in the first hour, nine of which asked for the same thing in different words, and suggested a common form with five fields.",
+            "Online participants, who had played from seven time zones, asked that the next exercise begin at different local hours in turn, so that the burden of the night is shared.",
             "There was consensus that cooperation between administrations and with the regional bodies must grow, the more so while the world economy is uncertain.",
         ),
         outcomes=(
@@ -729,7 +733,9 @@ def _sections() -> Iterator[Section]:
         title="Next meeting, adoption of the report and closing",
         expected_action="For decision",
         paragraphs=say(
-            "No other business was raised. The Meeting thanked the delegation that has offered to host the 33rd meeting; dates will be proposed by correspondence after consultation of the calendar of the Organization.",
+            "Under other business, one delegation informed the Meeting of a conference on electronic commerce in its capital in May 2023, to which all Members are invited, and another of the opening of a training centre for detector dogs that takes officers of other administrations for six weeks at a time.",
+            "The secretariat recalled that contact points are asked to confirm their details twice a year, and that a contact point who leaves is not replaced until the administration names another.",
+            "No further business was raised. The Meeting thanked the delegation that has offered to host the 33rd meeting; dates will be proposed by correspondence after consultation of the calendar of the Organization.",
             "The draft report was shown on the screen, read section by section and amended. It will be circulated to Members for two weeks; what is not objected to is agreed.",
             "The Chair thanked delegations, the interpreters and the secretariat, and closed the meeting on 18 November 2022 at 12:40.",
         ),
@@ -875,7 +881,7 @@ def policy_brief() -> PolicyBrief:
 
 
 MARKUP = '<script>alert("x")</script><img src="file:///etc/passwd"> & </p>{{ paper }}'
-UNBROKEN = "Zollkodexdurchführungsverordnungsbestimmung" * 12
+UNBROKEN = "Zollkodexdurchführungsverordnungsbestimmung" * 5
 UNPRINTABLE = "\x00\x0b𓂀\ue000\U000e0041\u202e \U0010fffd"
 
 

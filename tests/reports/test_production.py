@@ -114,9 +114,7 @@ def test_full_disk_is_told(update, settings, tmp_path):
 
 def test_report_that_kills_its_workers_fails_in_the_end(update):
     report = brief_of(update)
-    Report.objects.filter(pk=report.pk).update(
-        status=ReportStatus.RENDERING, attempts=MAX_ATTEMPTS
-    )
+    Report.objects.filter(pk=report.pk).update(status=ReportStatus.RENDERING, attempts=MAX_ATTEMPTS)
     produce(report.pk)
 
     report.refresh_from_db()
@@ -205,7 +203,10 @@ def test_report_keeps_what_is_restricted_and_names_only_who_agreed():
     meeting = item.meeting
     delegation = DelegationFactory(meeting=meeting)
     shy = DelegateFactory(
-        delegation=delegation, family_name="Shy", status="confirmed", consents_to_listing=False,
+        delegation=delegation,
+        family_name="Shy",
+        status="confirmed",
+        consents_to_listing=False,
         role="head_of_delegation",
     )
     DelegateFactory(

@@ -1,11 +1,11 @@
 """Papers as they come out of the typesetter: what they say, how they say it, what they refuse."""
 
+import html
 import io
 import re
 import shutil
 import subprocess
 import sys
-import unicodedata
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -38,6 +38,11 @@ def in_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def unspaced(text: str) -> str:
+    """Lines end within names, and readers put spaces where letters stand apart."""
+    return "".join(text.split())
+
+
 def text_by_poppler(pdf: bytes) -> str:
     if not shutil.which("pdftotext"):
         pytest.skip("needs poppler-utils")
@@ -45,11 +50,9 @@ def text_by_poppler(pdf: bytes) -> str:
     return in_a_line(done.stdout.decode())
 
 
-def text_of(html: str) -> str:
-    return " ".join(
-        page.extract_text()
-        for page in pypdf.PdfReader(io.BytesIO(rendering.typeset(html).pdf)).pages
-    )
+def text_of(pdf: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    return in_a_line(" ".join(page.extract_text() for page in reader.pages))
 
 
 @pytest.fixture(scope="module")
@@ -78,41 +81,56 @@ def all_people(report: FinalReport):
     ]
 
 
-def is_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
-
-
 # What it says
 
 
 def test_report_prints_every_section_paragraph_and_outcome(report):
-    text = " ".join(pages_of("final_report"))
+    text = unspaced(" ".join(pages_of("final_report")))
     for section in all_sections(report):
-        assert section.title in text
+        assert unspaced(section.title) in text
         for paragraph in section.paragraphs:
             # A page may end within one: its first words and its last.
-            assert f"{paragraph.number}." in text
-            assert paragraph.text[:40] in text
-            assert paragraph.text[-30:] in text
+            assert unspaced(paragraph.text[:40]) in text
+            assert unspaced(paragraph.text[-30:]) in text
         for outcome in section.outcomes:
-            assert f"The Meeting {outcome.verb} {outcome.text[:25]}" in text
-            assert outcome.decision in text
+            assert unspaced(f"The Meeting {outcome.verb} {outcome.text[:25]}") in text
+            assert unspaced(outcome.decision) in text
+        for activity in section.activities:
+            assert unspaced(activity.title) in text
 
 
 def test_report_prints_every_name_in_both_scripts(report):
-    by_pypdf = " ".join(pages_of("final_report"))
-    by_poppler = text_by_poppler(typeset_sample("final_report").pdf)
+    readers = [
+        unspaced(" ".join(pages_of("final_report"))),
+        unspaced(text_by_poppler(typeset_sample("final_report").pdf)),
+    ]
     for person in all_people(report):
-        assert person.name in by_poppler
-        # Glyphs don't tell the text of shaped scripts, ActualText does; pypdf doesn't read it.
-        # Poppler mixes up the order of ActualText from right to left; there, glyphs do tell.
-        whole = by_pypdf if is_right_to_left(person.own_script) else by_poppler
-        assert person.own_script in whole
+        for text in readers:
+            assert unspaced(person.name) in text
+            assert unspaced(person.own_script) in text
 
 
-def test_words_with_joined_letters_can_be_searched():
-    words = "office affluent fi ffl Ǻngström Nguyễn Thị Phượng Łódź FA‘ALOGO"
-    assert words in in_a_line(text_of(PLAIN.format(words)))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "office affluent fi ffl Ǻngström Łódź FA‘ALOGO",
+        "Nguyễn Thị Phượng Bích Ngọc",
+        "زهرا رضا",
+        "สุข กิตติพงษ์",
+        "ស្រីមុំ គឹម",
+        "ক্ষেত্রমোহন কামারুজ্জামান",
+        "ສົມໄຊ ວົງສະຫວັນ",
+        "ကျော်စွာ အောင်မြင့်",
+        "முத்துலட்சுமி சுப்பிரமணியன்",
+        "देवेन्द्र श्रेष्ठ",
+    ],
+)
+def test_letters_that_share_glyphs_are_read_as_written(words):
+    # What comes before has drawn the same glyphs for other letters.
+    markup = PLAIN.format(f"<p>นี้ قریشی Thí សុខា কী ວົກ ကြို சிறீ कृष्णा</p><p>{words}</p>")
+    pdf = rendering.typeset(markup).pdf
+    assert unspaced(words) in unspaced(text_of(pdf))
+    assert words in text_by_poppler(pdf)
 
 
 def test_paragraphs_are_numbered_through(report):
@@ -184,8 +202,8 @@ def test_contents_name_the_pages_where_things_are(report, pdf):
 
 
 def test_own_script_follows_its_own_direction(report):
-    html = rendering.markup(report)
-    assert '<bdi class="own-script" dir="auto">محمدرضا کریمی</bdi>' in html
+    markup = rendering.markup(report)
+    assert '<bdi class="own-script" dir="auto">محمدرضا کریمی</bdi>' in markup
 
 
 # How it is made
@@ -249,6 +267,19 @@ def test_no_glyph_is_missing(pdf):
                 assert b"\0\0" not in {shown[i : i + 2] for i in range(0, len(shown), 2)}
 
 
+def test_every_character_we_take_for_printable_has_a_glyph():
+    held = sorted(fonts._printable().held)
+    # Of the 44,000 Chinese, Japanese and Korean ones some: the rest takes half a minute.
+    some = [n for n in held if n < 0x2E80 or n % 16 == 0]
+    text = html.escape(" ".join(map(chr, some)))
+    made = rendering.typeset(PLAIN.format(fonts.printable(text))).pdf
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        dictionaries = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+        used = [o for o in dictionaries if o.get("/Subtype") == "/Type0"]
+        assert len(used) >= 11
+        assert {str(font.Encoding) for font in used} == {"/Identity-H"}
+
+
 def test_running_lines_are_no_content(pdf):
     operators = [
         (str(operands[0]), operands)
@@ -261,18 +292,18 @@ def test_running_lines_are_no_content(pdf):
 
 
 def test_same_paper_gives_the_same_bytes_at_any_time():
-    html = rendering.markup(samples.policy_brief())
+    markup = rendering.markup(samples.policy_brief())
     with time_machine.travel("2023-01-01"):
-        before = rendering.typeset(html).pdf
+        before = rendering.typeset(markup).pdf
     with time_machine.travel("2031-06-15"):
-        after = rendering.typeset(html).pdf
+        after = rendering.typeset(markup).pdf
     assert before == after
 
 
 def test_fingerprint_tells_papers_apart():
-    html = rendering.markup(samples.policy_brief())
-    assert rendering.fingerprint(html) == rendering.fingerprint(html)
-    assert rendering.fingerprint(html) != rendering.fingerprint(html + " ")
+    markup = rendering.markup(samples.policy_brief())
+    assert rendering.fingerprint(markup) == rendering.fingerprint(markup)
+    assert rendering.fingerprint(markup) != rendering.fingerprint(markup + " ")
 
 
 def test_web_process_does_not_load_weasyprint():
@@ -319,7 +350,6 @@ def test_progress_can_end_the_work(last):
         '<link rel="attachment" href="file:///etc/passwd">',
         '<style>@import "file:///etc/passwd";</style>',
         '<p style="background: url(file:///etc/passwd)">x</p>',
-        '<svg width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
         '<object data="file:///etc/passwd"></object>',
     ],
 )
@@ -328,12 +358,18 @@ def test_nothing_is_fetched(reference):
         rendering.typeset(PLAIN.format(reference))
 
 
+def test_drawing_fetches_nothing_either(caplog):
+    image = '<image href="file:///etc/passwd" width="9" height="9"/>'
+    rendering.typeset(PLAIN.format(f'<svg width="9" height="9">{image}</svg>'))
+    assert "Failed to render SVG image" in caplog.text  # WeasyPrint goes on without it
+
+
 def test_text_is_never_markup():
-    html = rendering.markup(samples.nasty_report(rows=1))
-    for element in ("<script", "<img", "<iframe", "<style", "<b>&"):
-        assert element not in html
-    assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;" in html
-    assert "{{ paper }}" in html
+    markup = rendering.markup(samples.nasty_report(rows=1))
+    for element in ("<script", "<img", "<iframe", "<style", "<b>x"):
+        assert element not in markup
+    assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;" in markup
+    assert "{{ paper }}" in markup
 
 
 def test_unknown_characters_are_replaced():
@@ -344,20 +380,21 @@ def test_unknown_characters_are_replaced():
 def test_own_script_that_no_face_holds_is_left_out():
     person = samples.PersonLine("Egyptian", "\U000130c0", "", "", "")
     group = samples.ParticipantGroup("", (samples.DelegationLine("", "", (person,)),))
-    html = rendering.markup(replace(samples.empty_report(), participants=(group,)))
-    assert "Egyptian" in html
-    assert "<bdi" not in html
-    assert "\ufffd" not in html
+    markup = rendering.markup(replace(samples.empty_report(), participants=(group,)))
+    assert "Egyptian" in markup
+    assert "<bdi" not in markup
+    assert "\ufffd" not in markup
 
 
 def test_nasty_report_comes_out_whole():
-    pages = pages_of("nasty_report")
+    pdf = rendering.typeset(rendering.markup(samples.nasty_report(rows=250))).pdf
+    pages = [in_a_line(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     text = " ".join(pages)
     assert '<script>alert("x")</script>' in text
-    assert "Activity 899" in text
+    assert "Activity 249" in text
     # The heads of a table that goes over pages stand on each of them.
     inside = [page for page in pages if re.search(r"Activity \d+ A line", page)]
-    assert len(inside) > 20
+    assert len(inside) > 5
     assert all("Activity When Status" in page for page in inside)
 
 

@@ -52,9 +52,7 @@ def test_same_report_is_not_made_twice_at_once(meeting):
     assert Report.objects.count() == 3
 
 
-@pytest.mark.parametrize(
-    "subject", [{"kind": ReportKind.POLICY_BRIEF}, {"kind": "something_else"}]
-)
+@pytest.mark.parametrize("subject", [{"kind": ReportKind.POLICY_BRIEF}, {"kind": "something_else"}])
 def test_report_without_a_proper_subject_is_refused(meeting, subject):
     with pytest.raises(ValidationError):
         ask(meeting, **subject)

@@ -6,8 +6,16 @@ import uuid
 import pytest
 from django.conf import settings as project_settings
 
+from wcoap.celery import app
+
 # Beside Playwright, which runs a loop of its own, Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _queue_apart(worker_id):
+    """A queue of this process's own, beside those of other test processes."""
+    app.conf.broker_transport_options = {"global_keyprefix": f"{worker_id}-"}
 
 
 @pytest.fixture(autouse=True)

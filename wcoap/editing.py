@@ -54,9 +54,13 @@ class RecordForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         opened_on = self.cleaned_data.get("version")
         if not self.instance._state.adding and opened_on != self.initial["version"]:
-            self._take_others_changes(opened_on)
-            if not self.stale:  # what they changed is not in this form
-                return cleaned
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(self.initial["version"])
+            opened = self.instance.events.filter(version=opened_on).order_by("-pgh_id").first()
+            if opened is not None:
+                self._take_others_changes(opened)
+                if not self.stale:  # what they changed is not in this form
+                    return cleaned
             raise ValidationError(
                 _(
                     "Somebody else saved this while you were editing. Nothing of yours is lost: "
@@ -66,20 +70,20 @@ class RecordForm(forms.ModelForm):
             )
         return cleaned
 
-    def _take_others_changes(self, opened_on: int | None) -> None:
-        events = self.instance.events.filter(version=opened_on)
-        opened = events.order_by("-pgh_id").first()
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.initial["version"])
+    def _take_others_changes(self, opened: Any) -> None:
+        """Compare the row as it was when the form was opened with the row as it is."""
         self.stale_by = last_editor(self.instance)
         for name, field in self.fields.items():
             try:
                 column = self._meta.model._meta.get_field(name)
             except FieldDoesNotExist:
                 continue
-            if opened is None or name == "version" or not column.concrete or column.many_to_many:
+            if name == "version" or not column.concrete or column.many_to_many:
                 continue
-            before, theirs = getattr(opened, column.attname), column.value_from_object(self._stored)
+            before, theirs = (
+                getattr(opened, column.attname),
+                column.value_from_object(self.instance),
+            )
             if before == theirs:
                 continue
             typed = self.cleaned_data.get(name)
@@ -95,11 +99,6 @@ class RecordForm(forms.ModelForm):
                     "yours": words(column, typed) if touched and typed != theirs else "",
                 }
             )
-
-    @property
-    def _stored(self) -> models.Model:
-        """The row as the database has it; `instance` may already hold what was typed."""
-        return self._meta.model._default_manager.get(pk=self.instance.pk)
 
     def save(self, commit: bool = True) -> models.Model:
         """Write the record and its many-to-many choices, or raise ValidationError."""

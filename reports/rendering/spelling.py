@@ -18,8 +18,6 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, pango
 
-# Letters drawn with a glyph each, which nothing else shares.
-_SIMPLE = re.compile("[ -~\u00a0-\u00ff\u2010-\u2027]*", re.ASCII)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _CODES = re.compile(rb"<((?:[0-9a-f]{4})*)>")
 # Codes have 16 bits; those above a font's last glyph are free.
@@ -51,7 +49,7 @@ class Spelling:
             if box in running:
                 stream.stream[place - 1] = "/Artifact"
                 stream.stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
-            elif isinstance(box, boxes.TextBox) and not _SIMPLE.fullmatch(box.text):
+            elif isinstance(box, boxes.TextBox) and box.text.strip():
                 self._respell_box(box, stream, place)
 
     def _respell_box(self, box: boxes.TextBox, stream: Any, place: int) -> None:

@@ -446,7 +446,8 @@ def test_confirmation_without_a_head_is_explained(room, secretary):
     )
 
     assert messages_of(answer) == [
-        "A confirmed delegation of a Member has exactly one head of delegation."
+        ("A confirmed delegation of a Member has exactly one head of delegation. "
+        "Choose the head first.")
     ]
     assert answer.context["delegation"].status == "submitted"
 
@@ -656,7 +657,10 @@ def test_person_withdraws_and_comes_back_by_undo(room, secretary):
 
 
 def test_head_of_a_confirmed_delegation_stays(room, secretary):
-    one_head = "A confirmed delegation of a Member has exactly one head of delegation."
+    one_head = (
+        "A confirmed delegation of a Member has exactly one head of delegation. "
+        "Choose the head first."
+    )
     withdraw = reverse("delegates:delegate_withdraw", args=[room.head.pk])
     delete = reverse("delegates:delegate_delete", args=[room.head.pk])
     edit = reverse("delegates:delegate_edit", args=[room.head.pk])

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,15 +59,17 @@ def start(data_dir: Path) -> Running:
     env = {name: text for name, text in os.environ.items() if name not in foreign}
     env |= {"DATA_DIR": str(data_dir), "PORT": str(port)}
     command = [sys.executable, "-m", "wcoap.supervisor", "serve"]
-    server = psutil.Popen(
-        command, cwd=settings.BASE_DIR, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    said = []
-    for line in server.stdout:
-        said.append(line.decode())
-        if found := re.search(r"WCOAP is ready at (http://\S+)/", said[-1]):
+    data_dir.mkdir(parents=True, exist_ok=True)
+    log = data_dir / "said.txt"
+    with log.open("wb") as said:
+        server = psutil.Popen(
+            command, cwd=settings.BASE_DIR, env=env, stdout=said, stderr=subprocess.STDOUT
+        )
+    while server.poll() is None:
+        time.sleep(0.2)
+        if found := re.search(r"WCOAP is ready at (http://\S+)/", log.read_text()):
             return Running(found[1], server)
-    raise AssertionError("".join(said))
+    raise AssertionError(log.read_text())
 
 
 def stop(running: Running) -> None:

@@ -228,7 +228,8 @@ def test_report_keeps_what_is_restricted_and_names_only_who_agreed():
     assert "A red paper" not in everything
     assert "A green paper" in everything
     (group,) = report.participants
-    assert [p.name for p in group.delegations[0].people][0].endswith("OPEN")
+    (named,) = group.delegations[0].people
+    assert named.name.endswith("OPEN")
     assert group.delegations[0].unnamed == 1
 
 

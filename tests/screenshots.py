@@ -1,10 +1,13 @@
 """`make screenshots`: the pictures of the README, taken of the demonstration as it is."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wcoap.settings")
 
 django.setup()
 

@@ -67,8 +67,8 @@ def fingerprint(html: str) -> str:
     """Equal for two documents that would come out equal, so that none is typeset twice."""
     digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
     digest.update(fonts.stylesheet().encode())
-    for sheet in sorted(SHEETS.iterdir()):
-        digest.update(sheet.read_bytes())
+    for file in sorted([*SHEETS.iterdir(), *Path(__file__).parent.glob("*.py")]):
+        digest.update(file.read_bytes())
     digest.update(html.encode())
     return digest.hexdigest()
 
@@ -78,7 +78,7 @@ def typeset(html: str, *, on_phase: OnPhase = lambda phase, percent: None) -> Ty
 
     `on_phase("laying_out" | "writing", percent)` is called as the work goes on, with percentages of
     the whole that only rise; what it raises ends the work. A report of 27 pages takes some 7
-    CPU-seconds and 190 MB, the first document of a process one second more.
+    CPU-seconds and 190 MB, the first document of a process one more.
 
     Raises ForeignResource where the markup names a file or an address.
     """

@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUPERVISOR := $(BIN)/python -m wcoap.supervisor
 TEMPORARY := $(SUPERVISOR) exec --temporary --
-UV_PIP := $(BIN)/uv --quiet pip
+UV_PIP := $(BIN)/uv --quiet --system-certs pip
 LOCK = $(UV_PIP) compile --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
 NPM = PATH="$$PATH:$(CURDIR)/$(BIN)" npm --no-audit --no-fund --no-update-notifier --loglevel=error
 TEMPLATES = find templates -name '*.html' -o -name '*.txt'

@@ -250,6 +250,14 @@ def test_paragraphs_are_numbered_through_the_whole_report():
     assert sections[-1].span.endswith(str(counted[-1]))
 
 
+def test_report_of_a_meeting_without_records_says_so():
+    meeting = MeetingFactory()
+    sections = collect_final_report(meeting).sections
+
+    assert [section.title for section in sections] == ["Attendance"]
+    assert sections[0].paragraphs[0].text == "No attendance was recorded."
+
+
 def test_report_takes_the_same_queries_for_1_and_3_of_everything(django_assert_max_num_queries):
     meeting = MeetingFactory()
     counts = []

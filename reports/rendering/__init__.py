@@ -77,7 +77,7 @@ def typeset(html: str, *, on_phase: OnPhase = lambda phase, percent: None) -> Ty
     """Lay the markup out and write it as a PDF; the same markup gives the same bytes.
 
     `on_phase("laying_out" | "writing", percent)` is called as the work goes on, with percentages of
-    the whole that only rise; what it raises ends the work. A report of 27 pages takes some 7
+    the whole that only rise; what it raises ends the work. A report of 27 pages takes some 8
     CPU-seconds and 190 MB, the first document of a process one more.
 
     Raises ForeignResource where the markup names a file or an address.

@@ -10,7 +10,6 @@ from django.conf import settings
 
 _SEA = "justmytype_intl_sea"
 _SOUTH_ASIA = "justmytype_intl_south_asia"
-_MORE = "manimgx_fonts"
 _NPM = "@fontsource-variable/"
 
 
@@ -59,13 +58,13 @@ FACES = (
         for script in scripts
     ),
     *(
-        Face(script, _MORE, f"NotoSans{script}[wght].ttf")
-        for script in (
-            *("Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya", "Sinhala"),
-            "Symbols",
+        Face(
+            script,
+            f"{_NPM}noto-sans-{script.lower()}",
+            f"files/noto-sans-{script.lower()}-{script.lower()}-wght-normal.woff2",
         )
+        for script in ("Sinhala", "Thaana")
     ),
-    Face("Thaana", f"{_NPM}noto-sans-thaana", "files/noto-sans-thaana-thaana-wght-normal.woff2"),
     Face("CJK", "noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
 )
 

@@ -150,8 +150,10 @@ def test_confirming_and_withdrawing_the_head_at_once_never_both_happen(at_once, 
     delegation.refresh_from_db()
     head.refresh_from_db()
     assert refused == [
-        ("A confirmed delegation of a Member has exactly one head of delegation. "
-        "Choose the head first.")
+        (
+            "A confirmed delegation of a Member has exactly one head of delegation. "
+            "Choose the head first."
+        )
     ]
     assert (delegation.status == "confirmed") == (head.status != "withdrawn")
 

@@ -446,8 +446,10 @@ def test_confirmation_without_a_head_is_explained(room, secretary):
     )
 
     assert messages_of(answer) == [
-        ("A confirmed delegation of a Member has exactly one head of delegation. "
-        "Choose the head first.")
+        (
+            "A confirmed delegation of a Member has exactly one head of delegation. "
+            "Choose the head first."
+        )
     ]
     assert answer.context["delegation"].status == "submitted"
 

@@ -39,6 +39,7 @@ def collect_brief(meeting: Meeting, initiative: Initiative) -> PolicyBrief:
         asked=_lines(update.asked_of_members),
         outcomes=outcome_lines(outcomes),
         papers=paper_lines(documents.select_related("item", "submitted_by")),
+        discussed=tuple(update.item.paragraphs) if update.item else (),
         earlier=tuple(
             EarlierUpdate(past.meeting.symbol, _lines(past.reported)[0]) for past in earlier
         ),

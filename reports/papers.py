@@ -210,3 +210,4 @@ class PolicyBrief:
     outcomes: tuple[OutcomeLine, ...]
     papers: tuple[PaperLine, ...]
     earlier: tuple[EarlierUpdate, ...] = field(default=())
+    discussed: tuple[str, ...] = ()  # what Members said, without names

@@ -91,6 +91,7 @@ def _form_of(brief: PolicyBrief) -> str:
     """How a brief is set, by how much it has to say on either side."""
     front = (brief.description, *brief.reported, *brief.asked)
     back = [
+        *brief.discussed,
         *(outcome.text for outcome in brief.outcomes),
         *(action.text for outcome in brief.outcomes for action in outcome.actions),
         *(paper.title for paper in brief.papers),

@@ -13,7 +13,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements-uv.txt \
     && uv pip sync --no-cache --python .venv/bin/python --require-hashes --compile-bytecode requirements.txt
 
 FROM python:3.13-slim
-# What WeasyPrint needs for the papers; their fonts are Python packages.
+# What WeasyPrint needs for the papers; their fonts come with the packages.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*

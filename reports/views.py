@@ -55,10 +55,11 @@ def report_request(request: HttpRequest, slug: str) -> HttpResponse:
         return response
     try:
         report = services.request_report(meeting=meeting, requested_by=request.user, **form.request)
-    except ValidationError:
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
         # Somebody, perhaps this person, asked a moment ago: watch that one.
-        report = Report.objects.under_way().get(meeting=meeting, **form.request)
-        messages.info(request, _("This report is being made already."))
+        same = Report.objects.under_way().filter(meeting=meeting, **form.request).first()
+        return redirect(same or reverse("reports:report_list", args=[slug]))
     return redirect(report)
 
 

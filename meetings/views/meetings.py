@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -75,6 +76,7 @@ def meeting_edit(request: HttpRequest, slug: str) -> HttpResponse:
         submit_label=_("Save meeting"),
         done=Meeting.get_absolute_url,
         cancel_url=meeting.get_absolute_url(),
+        delete_url=reverse("meetings:meeting_delete", args=[slug]),
         zone=meeting.time_zone,
         context={"meeting": meeting, "tab": "overview"},
     )

@@ -35,7 +35,7 @@ test: setup ## Run the tests (some of them: make test ARGS="tests/meetings -k re
 		|| echo "There is no chromium here: the browser tests are left out."
 	@command -v pdftotext >/dev/null || $(call debian,poppler-utils) || true
 	@if command -v chromium >/dev/null; then set --; else set -- -m "not browser"; fi; \
-		$(TEMPORARY) $(BIN)/python -m pytest -n 2 "$$@" $(ARGS)
+		$(TEMPORARY) $(BIN)/python -m pytest -n 2 --dist loadgroup "$$@" $(ARGS)
 
 .PHONY: lint
 lint: setup ## Check style, types, layers, migrations and the deployment settings

@@ -1,6 +1,5 @@
 """One organization at one meeting."""
 
-from datetime import datetime
 from typing import Any
 
 import pgtrigger
@@ -141,13 +140,6 @@ class Delegation(Record):
     @property
     def takes_part(self) -> bool:
         return self.status not in (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
-
-    def is_open(self, now: datetime | None = None) -> bool:
-        """Whether the delegation is still its contact points' to change."""
-        deadline = self.meeting.registration_deadline
-        return self.meeting.status == "registration_open" and (
-            deadline is None or (now or timezone.now()) <= deadline
-        )
 
     def get_absolute_url(self) -> str:
         return reverse(

@@ -114,10 +114,6 @@ class MeetingQuerySet(models.QuerySet):
             return self
         return self.public().filter(pk__in=user.meetings_of_theirs())
 
-    def upcoming(self) -> "MeetingQuerySet":
-        """Meetings whose last day has not passed anywhere in the region (UTC+14 at most)."""
-        return self.filter(last_day__gte=timezone.now().date() - timedelta(days=1))
-
 
 @tracked()
 class Meeting(Record):
@@ -233,10 +229,6 @@ class Meeting(Record):
     @property
     def days(self) -> list[date]:
         return [self.first_day + timedelta(days=n) for n in range(self.length)]
-
-    @property
-    def is_public(self) -> bool:
-        return self.status != MeetingStatus.DRAFT
 
     @property
     def language_names(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -51,7 +51,10 @@ def words(column: models.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        local = timezone.localtime(value)
+        return f"{formats.date_format(local, 'j F Y, H:i')} {local.tzname()}"
+    if isinstance(value, date):
+        return formats.date_format(value, "j F Y")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)

@@ -1,12 +1,14 @@
 """Versions, history and refusals, as the database keeps them."""
 
+from datetime import UTC, datetime
+
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from meetings.models import Organization, Room
+from meetings.models import Meeting, Organization, Room
 from tests.factories import MeetingFactory, OrganizationFactory, RoomFactory, UserFactory
 from wcoap.history import entries
 from wcoap.saving import delete_record, refusals_explained, save_record
@@ -47,6 +49,17 @@ def test_history_says_who_when_and_from_what_to_what():
     assert [(c.label, c.before, c.after) for c in change.changes] == [("capacity", "40", "60")]
     assert creation.who == "the system"
     assert change.at >= creation.at
+
+
+def test_history_says_the_zone_of_an_hour():
+    meeting = MeetingFactory(registration_deadline=datetime(2023, 2, 1, 11, 59, tzinfo=UTC))
+
+    (creation,) = entries(Meeting, meeting.pk)
+    told = {change.label: change.after for change in creation.changes}
+
+    assert told["registration deadline"] == "1 February 2023, 11:59 UTC"
+    assert told["first day"] == "6 March 2023"
+    assert told["host"] == str(meeting.host)
 
 
 def test_history_of_a_deleted_record_stays_readable(client):

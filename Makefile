@@ -59,12 +59,12 @@ bench: setup ## Measure how long pages and papers take
 
 .PHONY: screenshots
 screenshots: setup ## Take the pictures of the README
-	@command -v chromium >/dev/null || $(call debian,chromium) || $(call stop,Please install chromium.)
+	@command -v chromium >/dev/null || $(call debian,chromium) || $(call stop,Install chromium first.)
 	@$(TEMPORARY) $(BIN)/python -m tests.screenshots $(ARGS)
 
 .PHONY: messages
 messages: setup ## Collect the texts to translate into locale/
-	@command -v xgettext >/dev/null || $(call debian,gettext) || $(call stop,Please install gettext.)
+	@command -v xgettext >/dev/null || $(call debian,gettext) || $(call stop,Install gettext first.)
 	@mkdir -p locale
 	@$(TEMPORARY) $(BIN)/python manage.py makemessages --all --keep-pot --ignore=node_modules $(ARGS)
 
@@ -99,7 +99,7 @@ $(VENV)/.uv: requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 		|| $(call stop,WCOAP needs Python 3.11 to 3.14: name one as in PYTHON=python3.13 make run.)
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call debian,python3-venv) \
-		|| $(call stop,Please install the venv module of Python (on Debian: python3-venv).)
+		|| $(call stop,Install the venv module of Python first (on Debian: python3-venv).)
 	@echo "Setting up Python's packages"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
@@ -116,7 +116,7 @@ $(VENV)/.libraries: PROBE = $(BIN)/python -W error:HarfBuzz -c 'import weasyprin
 $(VENV)/.libraries: LIBRARIES = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 $(VENV)/.libraries: $(VENV)/.packages
 	@$(PROBE) || { $(call debian,$(LIBRARIES)) && $(PROBE); } \
-		|| $(call stop,Please install Pango and HarfBuzz (on Debian: $(LIBRARIES)).)
+		|| $(call stop,Install Pango and HarfBuzz first (on Debian: $(LIBRARIES)).)
 	@touch $@
 
 node_modules/.installed: package-lock.json | $(VENV)/.packages

@@ -26,6 +26,8 @@ NOUNS = (
     "finding",
     "outcome",
     "actionitem",
+    "acknowledgement",
+    "proposal",
 )
 
 

@@ -162,6 +162,7 @@ STATICFILES_DIRS = [
     *(
         (f"vendor/{package}", _node / package / folder)
         for package, folder in (
+            ("@event-calendar/build", "dist"),
             ("bootstrap", "dist"),
             ("bootstrap-icons", "font"),
             ("htmx.org", "dist"),

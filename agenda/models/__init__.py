@@ -21,11 +21,13 @@ from agenda.models.outcomes import (
     Verb,
 )
 from agenda.models.regional_reports import Activity, ActivityStatus, RegionalReport
+from agenda.models.timetables import Acknowledgement, Proposal, ProposalStatus
 
 __all__ = [
     "ACTION_VERBS",
     "DECISION_VERBS",
     "TLP",
+    "Acknowledgement",
     "ActionItem",
     "ActionStatus",
     "Activity",
@@ -45,6 +47,8 @@ __all__ = [
     "ItemLead",
     "Outcome",
     "PolicyUpdate",
+    "Proposal",
+    "ProposalStatus",
     "RegionalReport",
     "SessionItem",
     "Verb",

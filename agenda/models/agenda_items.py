@@ -137,6 +137,7 @@ class AgendaItem(Record):
     expected_action = models.CharField(
         _("expected action"), max_length=12, choices=ExpectedAction, blank=True
     )
+    minutes_asked = models.PositiveSmallIntegerField(_("minutes asked for"), null=True, blank=True)
     annotation = models.TextField(
         _("annotation"), blank=True, help_text=_("Explains the item in the annotated agenda.")
     )

@@ -1,3 +1,4 @@
+from delegates.models.calendars import CalendarAddress, Star
 from delegates.models.contacts import ContactPoint
 from delegates.models.delegates import (
     Attendance,
@@ -7,11 +8,13 @@ from delegates.models.delegates import (
     DelegateStatus,
 )
 from delegates.models.delegations import Delegation, DelegationStatus
+from delegates.models.mails import Mail, MailStatus
 from delegates.models.roles import SessionRole, SessionRoleKind
 from delegates.models.users import User
 
 __all__ = [
     "Attendance",
+    "CalendarAddress",
     "ContactPoint",
     "Delegate",
     "DelegateMode",
@@ -19,7 +22,10 @@ __all__ = [
     "DelegateStatus",
     "Delegation",
     "DelegationStatus",
+    "Mail",
+    "MailStatus",
     "SessionRole",
     "SessionRoleKind",
+    "Star",
     "User",
 ]

@@ -1,5 +1,12 @@
-from meetings.models.meetings import Meeting, MeetingSeries, MeetingStatus, Mode
+from meetings.models.meetings import (
+    Meeting,
+    MeetingSeries,
+    MeetingStatus,
+    Mode,
+    ProgrammeAudience,
+)
 from meetings.models.organizations import Organization, OrganizationKind, Subregion
+from meetings.models.releases import Release
 from meetings.models.sessions import Session, SessionKind
 from meetings.models.venues import Room, Venue
 
@@ -10,6 +17,8 @@ __all__ = [
     "Mode",
     "Organization",
     "OrganizationKind",
+    "ProgrammeAudience",
+    "Release",
     "Room",
     "Session",
     "SessionKind",

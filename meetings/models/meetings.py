@@ -1,6 +1,6 @@
 """A series of meetings, and one meeting of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pgtrigger
@@ -44,6 +44,14 @@ class MeetingLanguage(models.TextChoices):
     KOREAN = "ko", _("Korean")
     RUSSIAN = "ru", _("Russian")
     ARABIC = "ar", _("Arabic")
+
+
+class ProgrammeAudience(models.TextChoices):
+    """Who may read a released programme."""
+
+    PUBLIC = "public", _("Everybody")
+    PARTICIPANTS = "participants", _("Participants")
+    STAFF = "staff", _("The secretariat")
 
 
 def english_only() -> list[str]:
@@ -114,6 +122,22 @@ class MeetingQuerySet(models.QuerySet):
             return self
         return self.public().filter(pk__in=user.meetings_of_theirs())
 
+    def with_programme_for(self, user: Any) -> "MeetingQuerySet":
+        """The meetings whose released programme `user` may read.
+
+        The secretariat: all. Everybody: announced meetings whose programme is public. Participants:
+        theirs, unless the programme is the secretariat's alone.
+        """
+        if user.is_authenticated and user.is_secretariat:
+            return self
+        readable = Q(programme_audience=ProgrammeAudience.PUBLIC)
+        if user.is_authenticated:
+            readable |= Q(
+                programme_audience=ProgrammeAudience.PARTICIPANTS,
+                pk__in=user.meetings_of_theirs(),
+            )
+        return self.public().filter(readable)
+
 
 @tracked()
 class Meeting(Record):
@@ -166,6 +190,14 @@ class Meeting(Record):
         _("status"), max_length=20, choices=MeetingStatus, default=MeetingStatus.DRAFT
     )
     registration_deadline = models.DateTimeField(_("registration deadline"), null=True, blank=True)
+    day_starts_at = models.TimeField(_("business starts at"), default=time(9))
+    day_ends_at = models.TimeField(_("business ends at"), default=time(17, 30))
+    programme_audience = models.CharField(
+        _("who may read the released programme"),
+        max_length=12,
+        choices=ProgrammeAudience,
+        default=ProgrammeAudience.PARTICIPANTS,
+    )
     note = models.TextField(
         _("note"), blank=True, help_text=_("For the secretariat only: sources, things to check.")
     )
@@ -186,6 +218,11 @@ class Meeting(Record):
                 condition=Q(last_day__gte=F("first_day")),
                 name="meeting_days_in_order",
                 violation_error_message=_("The last day can't be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(day_ends_at__gt=F("day_starts_at")),
+                name="meeting_hours_in_order",
+                violation_error_message=_("Business ends after it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(number__gt=0),

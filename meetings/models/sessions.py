@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
@@ -65,7 +66,23 @@ class Session(Record):
     )
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("length"),
+        default=60,
+        help_text=_("In minutes. With a time, the database computes it from start and end."),
+    )
+    is_pinned = models.BooleanField(
+        _("pinned"),
+        default=False,
+        help_text=_("Neither a bulk move nor a proposal moves it."),
+    )
     mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.HYBRID)
+    online_url = models.URLField(
+        _("link for those online"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown to participants only."),
+    )
     expected_attendance = models.PositiveSmallIntegerField(
         _("expected attendance"), null=True, blank=True
     )
@@ -87,6 +104,11 @@ class Session(Record):
                 name="session_ends_after_it_starts",
                 violation_error_message=_("A session ends after it starts; give both or neither."),
             ),
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, minutes__lte=24 * 60),
+                name="session_lasts_a_day_at_most",
+                violation_error_message=_("A session lasts between a minute and a day."),
+            ),
             ExclusionConstraint(
                 name="session_alone_in_its_room",
                 expressions=[
@@ -103,10 +125,23 @@ class Session(Record):
                     ),
                 ],
                 condition=Q(room__isnull=False) & Q(starts_at__isnull=False),
+                # Asked at the end of a change, so that two sessions can swap their rooms.
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message=_("Another session holds this room at that time."),
             ),
         ]
         triggers = [
+            # Runs before `pgtrigger_count_version`, in the order of their names.
+            pgtrigger.Trigger(
+                name="compute_minutes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__starts_at__isnull=False),
+                func=(
+                    "NEW.minutes = ceil(extract(epoch FROM NEW.ends_at - NEW.starts_at) / 60); "
+                    "RETURN NEW;"
+                ),
+            ),
             rule(
                 "session_within_meeting_days",
                 _("The session lies outside the days of its meeting."),

@@ -61,6 +61,7 @@ def test_room_holds_one_session_at_a_time(meeting, room, start, end):
 
     with pytest.raises(IntegrityError, match="session_alone_in_its_room"), transaction.atomic():
         held(meeting, room, at(*start), at(*end)).save()
+        connection.check_constraints()  # as at the end of a transaction
 
 
 def test_room_takes_sessions_that_touch_and_other_rooms_any(meeting, room):

@@ -1,0 +1,241 @@
+"""What a programme says, as data: what a release keeps, and what every page, feed and file shows.
+
+A release holds `snapshot(...)`; `read_programme` turns it into rows with hours in the venue's
+zone. The draft is shown by the same way, so what is looked at before a release is what comes out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agenda.models import Agenda
+from agenda.timetables import SlotRow, Timetable, collect_timetable
+from meetings.models import Meeting, Release, SessionKind
+from meetings.models.sessions import PAUSES
+
+CONFIRMED, CANCELLED = "confirmed", "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person in a session. `listed` is their consent to be named to the public."""
+
+    role: str  # a SessionRoleKind
+    key: str  # of the delegate
+    name: str
+    listed: bool
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    key: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    key: str
+    name: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A session with a time; `start` and `end` are in the venue's zone.
+
+    `sequence` rises with each release that changes the session (RFC 5545), `status` is
+    "confirmed" or "cancelled": one that was dropped stays in the data with its last hours.
+    `link` is for participants only.
+    """
+
+    key: str
+    kind: str
+    title: str
+    room: str | None  # the room's key
+    start: datetime
+    end: datetime
+    mode: str
+    link: str
+    status: str
+    sequence: int
+    items: tuple[ItemLine, ...]
+    people: tuple[Appearance, ...]
+
+    @property
+    def is_pause(self) -> bool:
+        return self.kind in PAUSES
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == CANCELLED
+
+    @property
+    def day(self) -> date:
+        return self.start.date()
+
+    @property
+    def kind_label(self) -> str:
+        return str(SessionKind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`slots` by time and room, cancelled ones among them; `number` is None for the draft.
+
+    `items_out` tells whether the agenda was sent out, so that participants may read its items.
+    """
+
+    number: int | None
+    meeting: dict[str, str]
+    zone: ZoneInfo
+    rooms: tuple[RoomLine, ...]
+    slots: tuple[Slot, ...]
+    items_out: bool
+
+    @property
+    def running(self) -> tuple[Slot, ...]:
+        """Without the cancelled ones."""
+        return tuple(slot for slot in self.slots if not slot.is_cancelled)
+
+    def for_the_public(self) -> "Programme":
+        """Without links, and without the names of people who did not agree to be listed."""
+        return replace(
+            self,
+            slots=tuple(
+                replace(
+                    slot,
+                    link="",
+                    items=slot.items if self.items_out else (),
+                    people=tuple(p if p.listed else replace(p, name="") for p in slot.people),
+                )
+                for slot in self.slots
+            ),
+        )
+
+
+def snapshot(
+    timetable: Timetable, *, items_out: bool, previous: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """The data of a release, as JSON takes it; `previous` is the data of the one before.
+
+    Sessions without a time are left out; those that `previous` had and the draft has not stay,
+    cancelled.
+    """
+    meeting = timetable.meeting
+    before = {session["key"]: session for session in (previous or {}).get("sessions", [])}
+    sessions = [
+        _numbered(_session(timetable, slot), before.get(str(slot.key)))
+        for slot in timetable.scheduled
+    ]
+    here = {session["key"] for session in sessions}
+    for key, session in before.items():
+        if key not in here:
+            dropped = {**session, "status": CANCELLED}
+            sessions.append(_numbered(dropped, session))
+    return {
+        "format": 1,
+        "meeting": {
+            "slug": meeting.slug,
+            "symbol": meeting.symbol,
+            "title": meeting.title,
+            "city": meeting.city,
+            "venue": str(meeting.venue or ""),
+            "time_zone": str(meeting.time_zone),
+            "first_day": meeting.first_day.isoformat(),
+            "last_day": meeting.last_day.isoformat(),
+        },
+        "items_out": items_out,
+        "rooms": [
+            {"key": str(room.key), "name": room.name, "capacity": room.capacity}
+            for room in timetable.rooms.values()
+        ],
+        "sessions": sessions,
+    }
+
+
+def _session(timetable: Timetable, slot: SlotRow) -> dict[str, Any]:
+    items, people = timetable.items, timetable.people
+    assert slot.start is not None  # noqa: S101  # `scheduled` gives no others
+    assert slot.end is not None  # noqa: S101
+    return {
+        "key": str(slot.key),
+        "kind": slot.kind,
+        "title": slot.title,
+        "room": str(slot.room) if slot.room else None,
+        "start": slot.start.isoformat(),
+        "end": slot.end.isoformat(),
+        "mode": slot.mode,
+        "link": slot.online_url,
+        "status": CONFIRMED,
+        "items": [
+            {"key": str(key), "number": items[key].number, "title": items[key].title}
+            for key in slot.items
+        ],
+        "people": [
+            {
+                "role": role,
+                "key": str(key),
+                "name": people[key].listed_name,
+                "listed": people[key].consents,
+                "organization": timetable.delegations[people[key].organization].name,
+            }
+            for role, key in slot.people
+        ],
+    }
+
+
+def _numbered(session: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """With the sequence number of the one before, or the next where anything changed."""
+    if before is None:
+        return {**session, "sequence": 0}
+    same = {**session, "sequence": 0} == {**before, "sequence": 0}
+    return {**session, "sequence": before["sequence"] + (0 if same else 1)}
+
+
+def read_programme(data: dict[str, Any], *, number: int | None = None) -> Programme:
+    """Rows of what `snapshot` wrote. No query."""
+    zone = ZoneInfo(data["meeting"]["time_zone"])
+    rooms = tuple(RoomLine(**room) for room in data["rooms"])
+    places = {room.key: place for place, room in enumerate(rooms)}
+    slots = [
+        Slot(
+            **{
+                **session,
+                "start": datetime.fromisoformat(session["start"]).astimezone(zone),
+                "end": datetime.fromisoformat(session["end"]).astimezone(zone),
+                "items": tuple(ItemLine(**item) for item in session["items"]),
+                "people": tuple(Appearance(**person) for person in session["people"]),
+            }
+        )
+        for session in data["sessions"]
+    ]
+    slots.sort(key=lambda s: (s.start, places.get(s.room or "", len(places)), s.title, s.key))
+    return Programme(number, data["meeting"], zone, rooms, tuple(slots), data["items_out"])
+
+
+def read_draft(meeting: Meeting) -> Programme:
+    """The draft as a release would now say it; nine queries."""
+    items_out = Agenda.of(meeting).is_out
+    return read_programme(snapshot(collect_timetable(meeting), items_out=items_out))
+
+
+def last_release(meeting: Meeting) -> Release | None:
+    """The release in force, with its data. One query."""
+    return Release.objects.filter(meeting=meeting).first()
+
+
+def read_release(release: Release) -> Programme:
+    return read_programme(release.data, number=release.number)
+
+
+def own_slots(slots: Iterable[Slot], *, delegates: set[str], starred: set[str]) -> list[Slot]:
+    """Those in which one of `delegates` (keys) has a part, or whose key is `starred`."""
+    return [
+        slot
+        for slot in slots
+        if slot.key in starred or any(person.key in delegates for person in slot.people)
+    ]

@@ -1,0 +1,25 @@
+from delegates.services.delegations import (
+    STEPS,
+    change_delegation_status,
+    change_head,
+    lock_delegation,
+    record_attendance,
+    reinstate_delegate,
+    save_account,
+    withdraw_delegate,
+)
+from delegates.services.mails import Attachment, queue_mail, resend_mail
+
+__all__ = [
+    "STEPS",
+    "Attachment",
+    "change_delegation_status",
+    "change_head",
+    "lock_delegation",
+    "queue_mail",
+    "record_attendance",
+    "reinstate_delegate",
+    "resend_mail",
+    "save_account",
+    "withdraw_delegate",
+]

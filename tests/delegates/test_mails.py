@@ -238,7 +238,7 @@ def test_log_costs_the_same_number_of_queries(secretary, meeting, count, django_
     for n in range(count):
         queue(meeting, str(n), user=UserFactory())
 
-    with django_assert_num_queries(6):  # session, user, meeting, waiting, count, mails
+    with django_assert_num_queries(5):  # user, meeting, waiting, count, mails
         assert len(secretary.get(address(meeting)).context["rows"]) == count
 
 

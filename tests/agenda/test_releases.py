@@ -9,7 +9,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from agenda import services
-from agenda.models import SessionItem
+from agenda.conflicts import find_warnings
+from agenda.models import Acknowledgement, SessionItem
 from agenda.signals import programme_released
 from delegates.models import Mail, SessionRole, Star
 from meetings.models import Meeting, Release, Session
@@ -431,7 +432,7 @@ def test_session_outside_the_days_stands_in_the_way(meeting, session):
     meeting.last_day = meeting.last_day - timedelta(days=1)
     meeting.save()
 
-    with pytest.raises(ValidationError, match="“Closing” was on 2023-03-10"):
+    with pytest.raises(ValidationError, match="“Closing” was on Fri 10 Mar"):
         restore(one)
     session.refresh_from_db()
     assert session.title == "Other"
@@ -476,6 +477,17 @@ def test_release_page_shows_the_changes_and_releases(client, secretary, meeting,
     version = Release.objects.get()
     assert (version.note, version.released_by) == ("One", secretary)
     assert "Version 1 is released. 1 person is mailed." in answer.content.decode()
+
+
+def test_release_page_counts_the_warnings_that_stand(client, secretary, meeting, session):
+    SessionFactory(meeting=meeting, **at(10))
+    draft = services.read_draft_of(meeting)
+    keys = [warning.key for warning in find_warnings(draft.timetable)]
+    assert len(keys) > 1
+    Acknowledgement.objects.create(meeting=meeting, key=keys[0], reason="Known.")
+
+    page = client.get(url("release_create", meeting))
+    assert page.context["warnings"] == len(keys) - 1
 
 
 def test_release_of_another_draft_is_held_back_once(client, secretary, meeting, session):

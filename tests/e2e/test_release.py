@@ -20,7 +20,7 @@ def _release(page, running, note: str) -> None:
     page.goto(f"{running.url}{MEETING}/releases/new/")
     page.get_by_label("Note").fill(note)
     page.get_by_role("button", name=re.compile("Release version")).click()
-    expect(page.get_by_text(re.compile("is released"))).to_be_visible()
+    expect(page.locator("#messages")).to_contain_text("is released")
 
 
 def _event(page, running, title: str):
@@ -51,11 +51,11 @@ def test_moved_session_reaches_calendar_and_mail(sign_in, running):
 
     key = before["UID"].partition("@")[0]
     page.goto(f"{running.url}{MEETING}/sessions/{key}/edit/")
-    page.get_by_label("Title").fill(f"{title} (moved)")
-    page.get_by_label("Start").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:00"))
-    page.get_by_label("End").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:30"))
+    page.get_by_role("textbox", name="Title").fill(f"{title} (moved)")
+    page.get_by_role("textbox", name="Start").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:00"))
+    page.get_by_role("textbox", name="End").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:30"))
     page.get_by_role("button", name="Save session").click()
-    expect(page.get_by_role("heading", name=f"{title} (moved)")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"{title} (moved)", exact=True)).to_be_visible()
     assert _event(page, running, title)["SEQUENCE"] == before["SEQUENCE"]  # still a draft
 
     _release(page, running, "The speaker comes late.")

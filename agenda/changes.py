@@ -5,7 +5,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -176,15 +176,15 @@ def _whole(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 
 def _consents(data: dict[str, Any], other: dict[str, Any]) -> dict[str, bool]:
-    """Of the people who are in both."""
-    there = {person["key"] for session in other["sessions"] for person in session["people"]}
-    return {
-        person["key"]: person["listed"]
-        for session in data["sessions"]
-        if session["status"] == CONFIRMED
-        for person in session["people"]
-        if person["key"] in there
-    }
+    """Of the people who have a part in both."""
+    there = {person["key"] for person in _cast(other)}
+    return {p["key"]: p["listed"] for p in _cast(data) if p["key"] in there}
+
+
+def _cast(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for session in data["sessions"]:
+        if session["status"] == CONFIRMED:
+            yield from session["people"]
 
 
 # Reading: rows with words

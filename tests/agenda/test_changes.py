@@ -175,6 +175,14 @@ def test_consent_to_be_listed_is_no_change_of_the_session():
     assert read_changes(changes, FIJI)[0].sentences == ["Who is named to the public changed."]
 
 
+def test_person_of_a_cancelled_session_is_no_change_of_consents():
+    session_with_chair = session(people=[person()])
+    gone = {**session_with_chair, "status": "cancelled"}
+
+    assert told(release(session_with_chair), release(gone))[0] == ["cancelled"]
+    assert told(release(gone), release(session_with_chair))[0] == ["back"]
+
+
 def test_only_rooms_in_use_count():
     rooms = copy.deepcopy(ROOMS)
     rooms[1]["name"] = "Reef Room"

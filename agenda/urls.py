@@ -12,6 +12,7 @@ from agenda.views import (
     initiatives,
     outcomes,
     parts,
+    releases,
     summaries,
 )
 
@@ -80,11 +81,21 @@ of_exchange = [
     path("programme/import/", imports.programme_import, name="programme_import"),
 ]
 
+of_releases = [
+    path("", releases.release_list, name="release_list"),
+    path("new/", releases.release_create, name="release_create"),
+    path("compare/", releases.release_compare, name="release_compare"),
+    path("audience/", releases.programme_audience, name="programme_audience"),
+    path("<int:number>/", releases.release_detail, name="release_detail"),
+    path("<int:number>/restore/", releases.release_restore, name="release_restore"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("releases/", include(of_releases)),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
     *of_exchange,
 ]

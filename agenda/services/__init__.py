@@ -4,19 +4,28 @@ from agenda.services.documents import register_document
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
 from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.releases import Draft, cause_of, read_draft_of, release
+from agenda.services.restores import Restoration, plan_restore, restore
 
 __all__ = [
+    "Draft",
     "OtherPlanError",
+    "Restoration",
     "add_action",
     "add_item",
     "apply_plan",
+    "cause_of",
     "change_agenda_status",
     "lock_meeting",
     "move_item",
     "next_agenda_statuses",
+    "plan_restore",
     "preview_import",
+    "read_draft_of",
     "record_outcome",
     "register_document",
+    "release",
     "remove_item",
     "renumber",
+    "restore",
 ]

@@ -81,9 +81,7 @@ def test_session_is_read_back():
     assert event.start == datetime(2022, 11, 14, 23, tzinfo=UTC)
     assert event.end - event.start == timedelta(minutes=90)
     assert event["DTSTAMP"].dt == datetime(2022, 11, 1, 8, 30, 15, tzinfo=UTC)
-    assert event["URL"].endswith(
-        "/meetings/rcp-32/sessions/6f1f2a3e-58f8-4bd0-9f0a-3f8d7a8f0c11/"
-    )
+    assert event["URL"].endswith("/meetings/rcp-32/sessions/6f1f2a3e-58f8-4bd0-9f0a-3f8d7a8f0c11/")
     assert event["DESCRIPTION"].splitlines() == [
         "RCP/32 – Regional Contact Points",
         "Plenary, Hybrid",

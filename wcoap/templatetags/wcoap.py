@@ -56,6 +56,14 @@ STATUSES = {
     "adopted": ("good", "check2-all"),
     "cleared": ("good", "check2"),
     "issued": ("good", "file-earmark-check"),
+    # Mails, and what a release changes
+    "sent": ("good", "send-check"),
+    "added": ("good", "plus-circle"),
+    "moved": ("act", "arrow-left-right"),
+    "renamed": ("act", "input-cursor-text"),
+    "back": ("good", "arrow-counterclockwise"),
+    "changed": ("act", "pencil-square"),
+    "whole": ("quiet", "calendar-week"),
 }
 _UNKNOWN = ("quiet", "dot")
 

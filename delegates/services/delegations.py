@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from delegates.models import (
     Attendance,
-    CalendarAddress,
     Delegate,
     DelegateRole,
     DelegateStatus,
@@ -21,7 +20,6 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
-from delegates.models.calendars import new_secret
 from wcoap.saving import refusals_explained, save_record
 
 # Where a delegation can go from each status, with the words on the button. A step without
@@ -207,15 +205,3 @@ def save_account(*, user: User) -> User:
     save_record(user)
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     return user
-
-
-def renew_calendar_address(*, user: User) -> CalendarAddress:
-    """Give a person a secret calendar address; one that they had answers no more."""
-    address, _created = CalendarAddress.objects.update_or_create(
-        user=user, defaults={"secret": new_secret()}
-    )
-    return address
-
-
-def revoke_calendar_address(*, user: User) -> None:
-    CalendarAddress.objects.filter(user=user).delete()

@@ -72,15 +72,6 @@ of_documents = [
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]
 
-of_releases = [
-    path("", releases.release_list, name="release_list"),
-    path("new/", releases.release_create, name="release_create"),
-    path("compare/", releases.release_compare, name="release_compare"),
-    path("audience/", releases.programme_audience, name="programme_audience"),
-    path("<int:number>/", releases.release_detail, name="release_detail"),
-    path("<int:number>/restore/", releases.release_restore, name="release_restore"),
-]
-
 of_exchange = [
     path("programme.ics", feeds.programme_ics, name="programme_ics"),
     path("schedule.json", feeds.schedule_json, name="schedule_json"),
@@ -88,6 +79,15 @@ of_exchange = [
     path("programme.csv", feeds.programme_csv, name="programme_csv"),
     path("programme.xlsx", feeds.programme_xlsx, name="programme_xlsx"),
     path("programme/import/", imports.programme_import, name="programme_import"),
+]
+
+of_releases = [
+    path("", releases.release_list, name="release_list"),
+    path("new/", releases.release_create, name="release_create"),
+    path("compare/", releases.release_compare, name="release_compare"),
+    path("audience/", releases.programme_audience, name="programme_audience"),
+    path("<int:number>/", releases.release_detail, name="release_detail"),
+    path("<int:number>/restore/", releases.release_restore, name="release_restore"),
 ]
 
 of_meeting = [

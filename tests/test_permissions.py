@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from agenda.services import release
+from delegates.services import renew_calendar_address
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
     ActionItemFactory,
@@ -57,6 +58,8 @@ STAFF_OF_MEETING = (302, 404, 403, 403, 403, 200)
 STAFF = (302, 403, 403, 403, 403, 200)
 DELEGATION_A = (302, 404, 200, 200, 404, 200)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+# Programs ask, so a visitor is not sent to sign in.
+READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
@@ -140,6 +143,14 @@ TABLE = {
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:programme_ics": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_json": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_xml": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_csv": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_xlsx": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_import": (["slug"], STAFF_OF_MEETING),
+    "agenda:calendar_feed": (["secret"], ANYBODY),  # who knows it
+    "agenda:calendar_address": ([], SIGNED_IN),
     "agenda:release_list": (["slug"], STAFF_OF_MEETING),
     "agenda:release_create": (["slug"], STAFF_OF_MEETING),
     "agenda:release_compare": (["slug"], STAFF_OF_MEETING),
@@ -261,6 +272,7 @@ def world(db, media):
     return SimpleNamespace(
         label="meetings.meeting",
         key="wrong",
+        secret=renew_calendar_address(user=delegate_a).secret,
         uidb36="wrong",
         slug=meeting.slug,
         meeting=meeting,

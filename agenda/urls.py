@@ -14,6 +14,7 @@ from agenda.views import (
     parts,
     releases,
     summaries,
+    warnings,
 )
 
 app_name = "agenda"
@@ -90,12 +91,19 @@ of_releases = [
     path("<int:number>/restore/", releases.release_restore, name="release_restore"),
 ]
 
+of_warnings = [
+    path("", warnings.warning_list, name="warning_list"),
+    path("acknowledge/", warnings.warning_acknowledge, name="warning_acknowledge"),
+    path("<uuid:pk>/withdraw/", warnings.acknowledgement_delete, name="acknowledgement_delete"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
     path("releases/", include(of_releases)),
+    path("timetable/warnings/", include(of_warnings)),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
     *of_exchange,
 ]

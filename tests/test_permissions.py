@@ -21,6 +21,7 @@ from agenda.services import release
 from delegates.services import renew_calendar_address
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
+    AcknowledgementFactory,
     ActionItemFactory,
     ActivityFactory,
     AgendaFactory,
@@ -157,6 +158,9 @@ TABLE = {
     "agenda:programme_audience": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:release_detail": (["slug", "release.number"], STAFF_OF_MEETING),
     "agenda:release_restore": (["slug", "release.number"], STAFF_OF_MEETING),
+    "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
+    "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -286,6 +290,7 @@ def world(db, media):
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),
         document=DocumentFactory(meeting=meeting, item=item),
+        acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,
         policyupdate=update,
         regionalreport=regionalreport,

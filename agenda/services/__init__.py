@@ -6,11 +6,13 @@ from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
 from agenda.services.restores import Restoration, plan_restore, restore
+from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
 
 __all__ = [
     "Draft",
     "OtherPlanError",
     "Restoration",
+    "acknowledge_warning",
     "add_action",
     "add_item",
     "apply_plan",
@@ -28,4 +30,5 @@ __all__ = [
     "remove_item",
     "renumber",
     "restore",
+    "withdraw_acknowledgement",
 ]

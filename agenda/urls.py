@@ -3,7 +3,18 @@
 from django.urls import include, path
 
 from agenda.parts import PARTS
-from agenda.views import agenda_items, documents, initiatives, outcomes, parts, releases, summaries
+from agenda.views import (
+    agenda_items,
+    documents,
+    initiatives,
+    outcomes,
+    parts,
+    programme,
+    releases,
+    sessions,
+    stars,
+    summaries,
+)
 
 app_name = "agenda"
 
@@ -70,12 +81,23 @@ of_releases = [
     path("<int:number>/restore/", releases.release_restore, name="release_restore"),
 ]
 
+of_programme = [
+    path("", programme.programme, name="programme"),
+    path("coming/", programme.programme_coming, name="programme_coming"),
+    path("draft/", programme.programme_draft, name="programme_draft"),
+    path("mine/", programme.programme_mine, name="programme_mine"),
+    path("stars/", stars.star_list, name="star_list"),
+    path("<uuid:key>/star/", stars.star_toggle, name="star_toggle"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("programme/", include(of_programme)),
     path("releases/", include(of_releases)),
+    path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
 ]
 

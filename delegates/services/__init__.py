@@ -9,6 +9,7 @@ from delegates.services.delegations import (
     withdraw_delegate,
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.stars import toggle_star
 
 __all__ = [
     "STEPS",
@@ -21,5 +22,6 @@ __all__ = [
     "reinstate_delegate",
     "resend_mail",
     "save_account",
+    "toggle_star",
     "withdraw_delegate",
 ]

@@ -27,6 +27,14 @@ from wcoap.templatetags.wcoap import venue_time, zone_name
 
 _NOBODY = uuid.UUID(int=0)
 
+# Whom a programme names; the page of a session names all.
+_NAMED = (
+    SessionRoleKind.CHAIR,
+    SessionRoleKind.MODERATOR,
+    SessionRoleKind.PRESENTER,
+    SessionRoleKind.FACILITATOR,
+)
+
 
 def draw_days(
     programme: Programme, slots: Sequence[Slot], *, viewer_zone: str, side_by_side: bool = True
@@ -159,7 +167,7 @@ class _Pencil:
             numbers = ", ".join(item.number for item in slot.items)
             words = ngettext("Item %(numbers)s", "Items %(numbers)s", len(slot.items))
             lines.append(format_html("<span>{}</span>", words % {"numbers": numbers}))
-        lines += people_of(slot.people, self.role)
+        lines += _people(slot.people, self.role)
         if slot.link:
             lines.append(format_html('<a href="{}">{}</a>', slot.link, _("Join online")))
         return (
@@ -169,9 +177,9 @@ class _Pencil:
         )
 
 
-def people_of(people: Iterable[Appearance], label: Callable[[str], str]) -> list[SafeString]:
-    """A span for each role with its people; those without a name here are left out."""
-    named = [person for person in people if person.name]
+def _people(people: Iterable[Appearance], label: Callable[[str], str]) -> list[SafeString]:
+    """A span for each role that a programme names; those without a name here are left out."""
+    named = [person for person in people if person.name and person.role in _NAMED]
     return [
         format_html(
             "<span>{}: {}</span>",

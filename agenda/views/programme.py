@@ -1,5 +1,6 @@
 """The programme as people read it: the last release, the draft as it would come out, one's own."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +107,7 @@ def _sheet(request: HttpRequest, programme: Programme) -> dict[str, Any]:
     form = ProgrammeFilterForm(request.GET, programme=programme)
     slots = form.chosen()
     return {
-        "filter": {"form": form},
+        "filter": SimpleNamespace(form=form),
         "count": len(slots),
         "day_links": draw_day_links(slots),
         "days": draw_days(programme, slots, viewer_zone=viewer_zone_of(request)),

@@ -74,12 +74,11 @@ def people_concerned(
             recipient = _recipient(found, user.email, user, pk, is_participant=inside)
             recipient.sessions |= keys
             recipient.left -= keys
-    rows = read_changes(changes, timetable.zone)
+    rows, items_out = read_changes(changes, timetable.zone), after["items_out"]
     return [
         recipient
         for recipient in found.values()
-        if _may_read(timetable.meeting, recipient)
-        and _told(rows, recipient, items_out=after["items_out"])
+        if _may_read(timetable.meeting, recipient) and _told(rows, recipient, items_out=items_out)
     ]
 
 
@@ -192,6 +191,8 @@ def _letter(
     calendar = calendar_of(
         [_as_theirs(slot, recipient) for slot in programme.slots if slot.key in keys],
         programme=programme,
+        released_at=release.created_at,
+        with_links=recipient.is_participant,
         name=_("%(meeting)s: changes for you") % {"meeting": meeting.symbol},
     )
     return Letter(

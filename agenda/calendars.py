@@ -27,11 +27,12 @@ _CONTROLS = {code: " " for code in [*range(0x20), 0x7F] if chr(code) != "\n"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some sessions of one release. `released_at` is when that was released."""
+    """Some sessions of one release. `with_links` is for participants of that meeting only."""
 
     programme: Programme
     slots: tuple[Slot, ...]
     released_at: datetime
+    with_links: bool = False
 
 
 def calendar_of(
@@ -44,13 +45,11 @@ def calendar_of(
     with_links: bool = False,
 ) -> bytes:
     """A calendar named `name` of `slots` of one release; `with_links` for participants only."""
-    part = Part(programme, tuple(slots), released_at)
-    return calendar_of_parts([part], name=name, method=method, with_links=with_links)
+    part = Part(programme, tuple(slots), released_at, with_links)
+    return calendar_of_parts([part], name=name, method=method)
 
 
-def calendar_of_parts(
-    parts: Iterable[Part], *, name: str, method: str = "PUBLISH", with_links: bool = False
-) -> bytes:
+def calendar_of_parts(parts: Iterable[Part], *, name: str, method: str = "PUBLISH") -> bytes:
     """One calendar of sessions of several meetings; about half a millisecond a session."""
     parts = list(parts)
     calendar = Calendar()  # `new` would give it a UID at random
@@ -66,7 +65,7 @@ def calendar_of_parts(
     for zone in _zones(parts):
         calendar.add_component(zone)
     for part in parts:
-        for event in _events(part, with_links=with_links):
+        for event in _events(part):
             calendar.add_component(event)
     return calendar.to_ical()
 
@@ -112,7 +111,7 @@ def _zones(parts: list[Part]) -> Iterable[Timezone]:
             yield Timezone.from_tzid(key, first_date=first, last_date=last)
 
 
-def _events(part: Part, *, with_links: bool) -> Iterable[Event]:
+def _events(part: Part) -> Iterable[Event]:
     programme = part.programme
     addresses = session_addresses(programme)
     for slot in part.slots:
@@ -124,7 +123,7 @@ def _events(part: Part, *, with_links: bool) -> Iterable[Event]:
             end=_in_zone(slot.end, programme),
             summary=_plain(slot.title),
             location=_plain(place_of(slot, programme)),
-            description=_plain(_description(slot, programme, with_links=with_links)),
+            description=_plain(_description(slot, part)),
             categories=[slot.kind_label],
             status=STATUS.CANCELLED if slot.is_cancelled else STATUS.CONFIRMED,
             # A cancelled session and a coffee break leave people free for others.
@@ -141,17 +140,18 @@ def _in_zone(moment: datetime, programme: Programme) -> datetime:
     return moment.astimezone(UTC) if is_utc else moment.astimezone(programme.zone)
 
 
-def _description(slot: Slot, programme: Programme, *, with_links: bool) -> str:
-    """Kind and mode, the agenda's items, the people, the link: a line each."""
+def _description(slot: Slot, part: Part) -> str:
+    """Kind and mode, the agenda's items once they are out, the people, the link: a line each."""
+    programme = part.programme
     lines = [f"{programme.meeting['symbol']} – {programme.meeting['title']}"]
     about = [slot.kind_label]
     if not slot.is_pause:
         about.append(str(Mode(slot.mode).label))
     lines.append(", ".join(about))
-    if slot.items:
+    if slot.items and programme.items_out:
         lines.append(_("Agenda:"))
         lines += [f"{item.number} {item.title}".strip() for item in slot.items]
     lines += [person_line(person) for person in slot.people]
-    if with_links and slot.link:
+    if part.with_links and slot.link:
         lines.append(_("Online: %s") % slot.link)
     return "\n".join(lines)

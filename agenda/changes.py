@@ -5,17 +5,17 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from agenda.hours import span_words
 from agenda.programmes import CONFIRMED
 from delegates.models import SessionRoleKind
 from meetings.models import SessionKind
@@ -176,15 +176,15 @@ def _whole(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 
 def _consents(data: dict[str, Any], other: dict[str, Any]) -> dict[str, bool]:
-    """Of the people who are in both."""
-    there = {person["key"] for session in other["sessions"] for person in session["people"]}
-    return {
-        person["key"]: person["listed"]
-        for session in data["sessions"]
-        if session["status"] == CONFIRMED
-        for person in session["people"]
-        if person["key"] in there
-    }
+    """Of the people who have a part in both."""
+    there = {person["key"] for person in _cast(other)}
+    return {p["key"]: p["listed"] for p in _cast(data) if p["key"] in there}
+
+
+def _cast(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for session in data["sessions"]:
+        if session["status"] == CONFIRMED:
+            yield from session["people"]
 
 
 # Reading: rows with words
@@ -192,7 +192,7 @@ def _consents(data: dict[str, Any], other: dict[str, Any]) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a session was or is; `start` and `end` are in the venue's zone."""
+    """What a session was or is; `zone` is the venue's."""
 
     title: str
     kind: str
@@ -200,26 +200,17 @@ class Facts:
     end: datetime
     room: str
     mode: str
+    zone: ZoneInfo
 
     @property
     def hours(self) -> str:
         """Tue 15 Nov, 09:00–10:30; the second day only where it is another one."""
-        if self.end.date() == self.start.date():
-            return f"{_day(self.start)}, {_hour(self.start)}–{_hour(self.end)}"
-        return f"{_day(self.start)}, {_hour(self.start)} – {_day(self.end)}, {_hour(self.end)}"
+        return span_words(self.start, self.end, self.zone)
 
     @property
     def place(self) -> str:
         """When and where."""
         return f"{self.hours}, {self.room}" if self.room else self.hours
-
-
-def _day(moment: datetime) -> str:
-    return date_format(moment, pgettext("day without year, date format", "D j M"))
-
-
-def _hour(moment: datetime) -> str:
-    return date_format(moment, pgettext("hour, date format", "H:i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,8 +345,8 @@ def read_changes(changes: Iterable[dict[str, Any]], zone: ZoneInfo) -> list[Chan
 def _read_facts(facts: dict[str, Any] | None, zone: ZoneInfo) -> Facts | None:
     if facts is None:
         return None
-    start, end = (datetime.fromisoformat(facts[n]).astimezone(zone) for n in ("start", "end"))
-    return Facts(**{**facts, "start": start, "end": end})
+    start, end = (datetime.fromisoformat(facts[name]) for name in ("start", "end"))
+    return Facts(**{**facts, "start": start, "end": end, "zone": zone})
 
 
 def _read_people(change: dict[str, Any], side: str) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ from django.urls import include, path
 from agenda.parts import PARTS
 from agenda.views import (
     agenda_items,
+    calendars,
     documents,
+    feeds,
+    imports,
     initiatives,
     outcomes,
     parts,
@@ -90,6 +93,15 @@ of_programme = [
     path("<uuid:key>/star/", stars.star_toggle, name="star_toggle"),
 ]
 
+of_exchange = [
+    path("programme.ics", feeds.programme_ics, name="programme_ics"),
+    path("schedule.json", feeds.schedule_json, name="schedule_json"),
+    path("schedule.xml", feeds.schedule_xml, name="schedule_xml"),
+    path("programme.csv", feeds.programme_csv, name="programme_csv"),
+    path("programme.xlsx", feeds.programme_xlsx, name="programme_xlsx"),
+    path("programme/import/", imports.programme_import, name="programme_import"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
@@ -99,9 +111,12 @@ of_meeting = [
     path("releases/", include(of_releases)),
     path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
+    *of_exchange,
 ]
 
 urlpatterns = [
+    path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar_feed"),
+    path("account/calendar/", calendars.calendar_address, name="calendar_address"),
     path("meetings/<slug:slug>/", include(of_meeting)),
     path("actions/<uuid:pk>/edit/", outcomes.action_edit, name="action_edit"),
     path("actions/<uuid:pk>/delete/", outcomes.action_delete, name="action_delete"),

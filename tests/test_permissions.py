@@ -17,6 +17,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.services import release
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
     ActionItemFactory,
@@ -32,12 +33,12 @@ from tests.factories import (
     FindingFactory,
     InitiativeFactory,
     InterventionFactory,
+    MailFactory,
     MeetingFactory,
     OrganizationFactory,
     OutcomeFactory,
     PolicyUpdateFactory,
     RegionalReportFactory,
-    ReleaseFactory,
     RoomFactory,
     SessionFactory,
     SessionRoleFactory,
@@ -114,6 +115,8 @@ TABLE = {
     "delegates:user_create": ([], STAFF),
     "delegates:user_edit": (["stranger.pk"], STAFF),
     "delegates:account_edit": ([], SIGNED_IN),
+    "delegates:mail_list": (["slug"], STAFF_OF_MEETING),
+    "delegates:mail_resend": (["slug", "mail.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:item_list": (["slug"], PARTICIPANTS),
     "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:meeting_summary": (["slug"], PARTICIPANTS),
@@ -143,6 +146,12 @@ TABLE = {
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:release_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:release_create": (["slug"], STAFF_OF_MEETING),
+    "agenda:release_compare": (["slug"], STAFF_OF_MEETING),
+    "agenda:programme_audience": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:release_detail": (["slug", "release.number"], STAFF_OF_MEETING),
+    "agenda:release_restore": (["slug", "release.number"], STAFF_OF_MEETING),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -281,7 +290,8 @@ def world(db, media):
         finding=FindingFactory(exercise=exercise),
         intervention=InterventionFactory(item=item, delegate=delegate),
         report=finished_report(meeting, media),
-        release=ReleaseFactory(meeting=meeting),
+        release=release(meeting=meeting, note="", by=None, mails=False),
+        mail=MailFactory(meeting=meeting),
         visitor=None,
         stranger=stranger,
         contact_a=contact_a,

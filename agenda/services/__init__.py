@@ -1,6 +1,7 @@
 from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
 from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
+from agenda.services.imports import OtherPlanError, apply_plan, preview_import
 from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
@@ -8,15 +9,18 @@ from agenda.services.restores import Restoration, plan_restore, restore
 
 __all__ = [
     "Draft",
+    "OtherPlanError",
     "Restoration",
     "add_action",
     "add_item",
+    "apply_plan",
     "cause_of",
     "change_agenda_status",
     "lock_meeting",
     "move_item",
     "next_agenda_statuses",
     "plan_restore",
+    "preview_import",
     "read_draft_of",
     "record_outcome",
     "register_document",

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.changes import ChangeKind, compare
+from agenda.hours import day_words
 from agenda.models import Agenda, SessionItem
 from agenda.programmes import CONFIRMED, snapshot
 from agenda.services.locking import lock_meeting
@@ -101,7 +102,7 @@ def _plan(release: Release, timetable: Timetable, *, items_out: bool) -> Restora
                     _("“%(session)s” was on %(day)s, which is not a day of the meeting any longer.")
                     % {
                         "session": session["title"],
-                        "day": start.astimezone(timetable.zone).date().isoformat(),
+                        "day": day_words(start.astimezone(timetable.zone).date()),
                     }
                 )
     return restoration

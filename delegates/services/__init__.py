@@ -1,3 +1,4 @@
+from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -20,7 +21,9 @@ __all__ = [
     "queue_mail",
     "record_attendance",
     "reinstate_delegate",
+    "renew_calendar_address",
     "resend_mail",
+    "revoke_calendar_address",
     "save_account",
     "toggle_star",
     "withdraw_delegate",

@@ -186,7 +186,7 @@ def _letter(
         "changes": changes,
         "left": recipient.left,
         "zone": programme.zone,
-        "address": settings.SITE_URL + reverse("meetings:programme", args=[meeting.slug]),
+        "address": settings.SITE_URL + reverse("agenda:programme", args=[meeting.slug]),
     }
     calendar = calendar_of(
         [_as_theirs(slot, recipient) for slot in programme.slots if slot.key in keys],

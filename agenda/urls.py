@@ -12,7 +12,10 @@ from agenda.views import (
     initiatives,
     outcomes,
     parts,
+    programme,
     releases,
+    sessions,
+    stars,
     summaries,
     warnings,
 )
@@ -73,15 +76,6 @@ of_documents = [
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]
 
-of_exchange = [
-    path("programme.ics", feeds.programme_ics, name="programme_ics"),
-    path("schedule.json", feeds.schedule_json, name="schedule_json"),
-    path("schedule.xml", feeds.schedule_xml, name="schedule_xml"),
-    path("programme.csv", feeds.programme_csv, name="programme_csv"),
-    path("programme.xlsx", feeds.programme_xlsx, name="programme_xlsx"),
-    path("programme/import/", imports.programme_import, name="programme_import"),
-]
-
 of_releases = [
     path("", releases.release_list, name="release_list"),
     path("new/", releases.release_create, name="release_create"),
@@ -89,6 +83,24 @@ of_releases = [
     path("audience/", releases.programme_audience, name="programme_audience"),
     path("<int:number>/", releases.release_detail, name="release_detail"),
     path("<int:number>/restore/", releases.release_restore, name="release_restore"),
+]
+
+of_programme = [
+    path("", programme.programme, name="programme"),
+    path("coming/", programme.programme_coming, name="programme_coming"),
+    path("draft/", programme.programme_draft, name="programme_draft"),
+    path("mine/", programme.programme_mine, name="programme_mine"),
+    path("stars/", stars.star_list, name="star_list"),
+    path("<uuid:key>/star/", stars.star_toggle, name="star_toggle"),
+]
+
+of_exchange = [
+    path("programme.ics", feeds.programme_ics, name="programme_ics"),
+    path("schedule.json", feeds.schedule_json, name="schedule_json"),
+    path("schedule.xml", feeds.schedule_xml, name="schedule_xml"),
+    path("programme.csv", feeds.programme_csv, name="programme_csv"),
+    path("programme.xlsx", feeds.programme_xlsx, name="programme_xlsx"),
+    path("programme/import/", imports.programme_import, name="programme_import"),
 ]
 
 of_warnings = [
@@ -102,8 +114,10 @@ of_meeting = [
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("programme/", include(of_programme)),
     path("releases/", include(of_releases)),
     path("timetable/warnings/", include(of_warnings)),
+    path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
     *of_exchange,
 ]

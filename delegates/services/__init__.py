@@ -10,6 +10,7 @@ from delegates.services.delegations import (
     withdraw_delegate,
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.stars import toggle_star
 
 __all__ = [
     "STEPS",
@@ -24,5 +25,6 @@ __all__ = [
     "resend_mail",
     "revoke_calendar_address",
     "save_account",
+    "toggle_star",
     "withdraw_delegate",
 ]

@@ -285,6 +285,13 @@ def zone_name(zone: Any) -> str:
     return letters if letters == str(known) else f"{_city(known)}, {letters}"
 
 
+def zone_at(zone: tzinfo, moment: datetime) -> str:
+    """A zone as it is at a moment, for paper: "Brisbane, AEST (UTC+10:00)"."""
+    there = moment.astimezone(zone)
+    letters, offset = _zone_letters(there), _offset(there)
+    return f"{_city(zone)}, {letters if letters == offset else f'{letters} ({offset})'}"
+
+
 # Lists
 
 

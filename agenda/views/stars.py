@@ -1,0 +1,32 @@
+"""Stars on the sessions of a released programme."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from agenda.programmes import released_slot
+from agenda.shortcuts import get_programme_meeting
+from delegates.services import toggle_star
+
+
+def star_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The keys of the sessions that the reader starred, for a page that is the same for all."""
+    meeting = get_programme_meeting(request.user, slug)
+    keys = request.user.stars.filter(meeting=meeting).values_list("session_key", flat=True)
+    return JsonResponse({"stars": [str(key) for key in keys]})
+
+
+@require_POST
+def star_toggle(request: HttpRequest, slug: str, key: uuid.UUID) -> HttpResponse:
+    """Star a session of the release, or take the star away; htmx gets the button as it now is."""
+    meeting = get_programme_meeting(request.user, slug)
+    found = released_slot(meeting, key)
+    if found is None:
+        raise Http404
+    starred = toggle_star(user=request.user, meeting=meeting, session_key=key)
+    if request.htmx:
+        context = {"meeting": meeting, "slot": found.slots[0], "starred": starred}
+        return render(request, "agenda/_star.html", context)
+    return redirect("agenda:session_detail", meeting.slug, key)

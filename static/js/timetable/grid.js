@@ -7,6 +7,8 @@
 
   const STEP = 15; // minutes of a slot
   const SLOT = 20; // its height in pixels
+  const LINE = 16.9; // the height of a line in a session, as in timetable.css
+  const PADDING = 6; // of a session with the border of a conflict
   const WHOLE = "whole";
   const NO_ROOM = "none"; // the column of what has a time but no room yet
   const FLASH = 6000;
@@ -29,11 +31,12 @@
   function startingDay() {
     const days = timetable.state.days.map((day) => day.date);
     const asked = location.hash.slice(1);
-    if (days.includes(asked) || (asked === WHOLE && !phone.matches)) return asked;
-    return days[0];
+    return asked === WHOLE || days.includes(asked) ? asked : days[0];
   }
 
-  const isWhole = () => shown === WHOLE;
+  // A phone has no place for all days and rooms: it shows the first day instead.
+  const isWhole = () => shown === WHOLE && !phone.matches;
+  const shownDay = () => (shown === WHOLE ? timetable.state.days[0].date : shown);
 
   // What the calendar is told
 
@@ -82,12 +85,17 @@
     if (!session) return [];
     const names = ["session", `session-${session.kind}`];
     if (session.pause) names.push("is-pause");
-    if (session.minutes <= STEP + 5) names.push("is-short");
+    if (linesOf(session) < 2) names.push("is-short");
     const severities = timetable.warningsOf(session.key).map((warning) => warning.severity);
     if (severities.includes("high")) names.push("has-high");
     else if (severities.length) names.push("has-low");
     if (flashing.has(session.key)) names.push("is-flashing");
     return names;
+  }
+
+  /** How many lines of text fit in a session's height. */
+  function linesOf({ minutes }) {
+    return Math.floor(((minutes / STEP) * SLOT - PADDING) / LINE);
   }
 
   function content({ event }) {
@@ -105,11 +113,13 @@
     const time = el("span", "session-time", timetable.hourOf(start));
     if (!isWhole()) time.append(`–${timetable.hourOf(end)}`);
     const head = el("span", "session-head", timetable.kindIcon(session), time, marks);
-    const facts = [session.kindLabel];
-    if (session.items) facts.push(word("items", { items: session.items }));
-    const about = el("span", "session-about", [...facts, ...session.people].join(" · "));
     const title = el("span", "session-title", session.title);
-    const button = el("button", "session-button", head, title, isWhole() ? "" : about);
+    title.style.setProperty("--lines", Math.max(1, linesOf(session) - 1));
+    const facts = [session.kindLabel];
+    if (session.items) facts[0] += ` · ${word("items", { items: session.items })}`;
+    const lines = isWhole() ? [] : [...facts, ...session.people];
+    const about = lines.map((line) => el("span", "session-about", line));
+    const button = el("button", "session-button", head, title, ...about);
     button.type = "button";
     button.dataset.key = session.key;
     button.setAttribute("aria-label", label(session));
@@ -143,7 +153,12 @@
   function viewOptions() {
     return isWhole()
       ? { view: "resourceTimeGridWeek", date: timetable.state.days[0].date }
-      : { view: "resourceTimeGridDay", date: shown };
+      : { view: "resourceTimeGridDay", date: shownDay() };
+  }
+
+  function turn() {
+    grid.classList.toggle("is-whole", isWhole());
+    for (const [name, value] of Object.entries(viewOptions())) calendar.setOption(name, value);
   }
 
   function mount() {
@@ -252,12 +267,12 @@
       const button = el("button", "", day.label);
       button.type = "button";
       button.dataset.day = day.date;
-      button.setAttribute("aria-pressed", String(day.date === shown));
+      button.setAttribute("aria-pressed", String(day.date === (isWhole() ? WHOLE : shownDay())));
       return button;
     }));
     if (focused) dayBar.querySelector(`[data-day="${focused}"]`)?.focus();
     for (const link of document.querySelectorAll("[data-with-day]")) {
-      link.search = isWhole() ? "" : `?day=${shown}`;
+      link.search = isWhole() ? "" : `?day=${shownDay()}`;
     }
   }
 
@@ -265,8 +280,7 @@
     if (day === shown) return;
     shown = day;
     history.replaceState(null, "", `#${day}`);
-    grid.classList.toggle("is-whole", isWhole());
-    for (const [name, value] of Object.entries(viewOptions())) calendar.setOption(name, value);
+    turn();
     drawDays();
     setTimeout(dress);
   }
@@ -429,7 +443,7 @@
   roomSelect.addEventListener("change", drawRooms);
 
   phone.addEventListener("change", () => {
-    if (phone.matches && isWhole()) show(timetable.state.days[0].date);
+    turn();
     draw();
   });
 

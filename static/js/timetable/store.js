@@ -9,7 +9,7 @@
 
   const POLL = 3000; // what others change shows within five seconds
   const POLL_HIDDEN = 20000;
-  const words = root.querySelector("[data-words]").dataset;
+  const words = document.getElementById("timetable-words").dataset;
   const listeners = new Map();
   const undoable = [];
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
@@ -49,7 +49,8 @@
 
   function lasts(minutes) {
     if (minutes < 60) return word("minutes", { n: minutes });
-    return word("hoursMinutes", { h: Math.floor(minutes / 60), m: minutes % 60 });
+    const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+    return word(m ? "hoursMinutes" : "wholeHours", { h, m });
   }
 
   const dayLabel = (date) => state.days.find((day) => day.date === date)?.label ?? date;

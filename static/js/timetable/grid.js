@@ -170,7 +170,7 @@
         resourceTimeGridWeek: {
           duration: { days },
           datesAboveResources: true,
-          columnWidth: "minmax(5.5rem, 1fr)",
+          columnWidth: "minmax(6.5rem, 1fr)",
         },
         resourceTimeGridDay: { columnWidth: "minmax(0, 1fr)" },
       },
@@ -241,8 +241,9 @@
   function dress() {
     // It gives the roles of a table without its rows, which read worse than none.
     for (const element of grid.querySelectorAll("[role]")) element.removeAttribute("role");
-    for (const element of grid.querySelectorAll("[aria-colindex]")) {
+    for (const element of grid.querySelectorAll("[aria-colindex], [aria-colspan]")) {
       element.removeAttribute("aria-colindex");
+      element.removeAttribute("aria-colspan");
     }
     for (const element of grid.querySelectorAll("[aria-label]:not(button)")) {
       element.removeAttribute("aria-label");

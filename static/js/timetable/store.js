@@ -126,7 +126,7 @@
   // The server
 
   async function ask(url, options = {}) {
-    const headers = { Accept: "application/json", "X-Requested-With": "fetch", ...options.headers };
+    const headers = { Accept: "application/json", ...options.headers };
     const answer = await fetch(url, { ...options, headers, credentials: "same-origin" });
     if (answer.redirected) location.reload(); // signed out meanwhile: leads to signing in
     return answer;

@@ -1,5 +1,6 @@
 """Hours as sentences say them: Mon 16 Nov, 10:00–10:30."""
 
+from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from django.utils.translation import get_language, pgettext
 
 
 @lru_cache(maxsize=1024)
-def _day(language: str, day: date) -> str:
+def _day(language: str | None, day: date) -> str:
     return date_format(day, pgettext("day without year, date format", "D j M"))
 
 
@@ -19,8 +20,28 @@ def day_words(day: date) -> str:
 
 def span_words(start: datetime, end: datetime, zone: tzinfo) -> str:
     """Both hours in `zone`, with the day; the second day only where it is another one."""
-    here, until = start.astimezone(zone), end.astimezone(zone)
-    first = f"{day_words(here.date())}, {here:%H:%M}"
-    if until.date() == here.date():
-        return f"{first}–{until:%H:%M}"
-    return f"{first} – {day_words(until.date())}, {until:%H:%M}"
+    return span_writer(zone)(start, end)
+
+
+def span_writer(zone: tzinfo) -> Callable[[datetime, datetime], str]:
+    """`span_words` for many times in one zone and language: it remembers those it has written."""
+    language = get_language()
+    written: dict[tuple[datetime, datetime], str] = {}
+
+    def write(start: datetime, end: datetime) -> str:
+        words = written.get((start, end))
+        if words is None:
+            here, until = start.astimezone(zone), end.astimezone(zone)
+            words = f"{_day(language, here.date())}, {_hour(here)}"
+            if until.date() == here.date():
+                words += f"–{_hour(until)}"
+            else:
+                words += f" – {_day(language, until.date())}, {_hour(until)}"
+            written[start, end] = words
+        return words
+
+    return write
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour:02d}:{moment.minute:02d}"

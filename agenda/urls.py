@@ -3,7 +3,15 @@
 from django.urls import include, path
 
 from agenda.parts import PARTS
-from agenda.views import agenda_items, documents, initiatives, outcomes, parts, summaries
+from agenda.views import (
+    agenda_items,
+    documents,
+    initiatives,
+    outcomes,
+    parts,
+    summaries,
+    warnings,
+)
 
 app_name = "agenda"
 
@@ -61,11 +69,18 @@ of_documents = [
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]
 
+of_warnings = [
+    path("", warnings.warning_list, name="warning_list"),
+    path("acknowledge/", warnings.warning_acknowledge, name="warning_acknowledge"),
+    path("<uuid:pk>/withdraw/", warnings.acknowledgement_delete, name="acknowledgement_delete"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("timetable/warnings/", include(of_warnings)),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
 ]
 

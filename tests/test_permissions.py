@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
+    AcknowledgementFactory,
     ActionItemFactory,
     ActivityFactory,
     AgendaFactory,
@@ -136,6 +137,9 @@ TABLE = {
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
+    "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -264,6 +268,7 @@ def world(db, media):
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),
         document=DocumentFactory(meeting=meeting, item=item),
+        acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,
         policyupdate=update,
         regionalreport=regionalreport,

@@ -5,74 +5,79 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from agenda.conflicts.sweeps import Booked, booked, by_start
-from agenda.conflicts.warnings import Side, Warning, WarningKind, hours, make, of_session
-from agenda.hours import day_words, span_words
-from agenda.timetables import Timetable
+from agenda.conflicts.sheets import Booked, Sheet
+from agenda.conflicts.warnings import Side, Warning, WarningKind, make, of_session
+from agenda.hours import day_words
 from delegates.models import SessionRoleKind
 from meetings.models import Mode, SessionKind
 
 LONGEST_STRETCH = timedelta(minutes=120)
 SHORTEST_BREAK = timedelta(minutes=15)
 
-_LED_BY: dict[str, tuple[SessionRoleKind, ...]] = {
-    SessionKind.PLENARY: (SessionRoleKind.CHAIR,),
+_LED_BY: dict[str, tuple[str, ...]] = {
+    SessionKind.PLENARY.value: (SessionRoleKind.CHAIR.value,),
     **dict.fromkeys(
-        (SessionKind.PRESENTATION, SessionKind.BREAKOUT, SessionKind.EXERCISE),
-        (SessionRoleKind.CHAIR, SessionRoleKind.MODERATOR, SessionRoleKind.FACILITATOR),
+        (SessionKind.PRESENTATION.value, SessionKind.BREAKOUT.value, SessionKind.EXERCISE.value),
+        (
+            SessionRoleKind.CHAIR.value,
+            SessionRoleKind.MODERATOR.value,
+            SessionRoleKind.FACILITATOR.value,
+        ),
     ),
 }
 
 
-def rooms(timetable: Timetable) -> Iterator[Warning]:
-    """More people than seats, or business in no room though the venue has rooms."""
-    for slot in booked(timetable):
+def small_rooms(sheet: Sheet) -> Iterator[Warning]:
+    """More people than seats; those of an online session need none."""
+    words = _(
+        "“%(session)s” expects %(expected)d people in %(room)s, which seats %(seats)d (%(when)s)."
+    )
+    for slot in sheet.booked:
+        room = slot.room
+        if room is None or not slot.expected or slot.expected <= room.capacity:
+            continue
         if slot.mode == Mode.ONLINE:
             continue
-        room = timetable.rooms.get(slot.room) if slot.room else None
-        if room is None:
-            if timetable.rooms and not slot.is_pause:
-                text = _("“%(session)s” (%(when)s) has no room.") % {
-                    "session": slot.title,
-                    "when": hours(timetable, slot),
-                }
-                yield make(WarningKind.NO_ROOM, text, (of_session(slot),), (slot,))
-        elif slot.expected and slot.expected > room.capacity:
-            text = _(
-                "“%(session)s” expects %(expected)d people in %(room)s, which seats %(seats)d "
-                "(%(when)s)."
-            ) % {
-                "session": slot.title,
-                "expected": slot.expected,
-                "room": room.name,
-                "seats": room.capacity,
-                "when": hours(timetable, slot),
-            }
-            sides = (of_session(slot), Side("room", room.key, room.name))
-            yield make(WarningKind.ROOM_TOO_SMALL, text, sides, (slot,))
+        text = words % {
+            "session": slot.title,
+            "expected": slot.expected,
+            "room": room.name,
+            "seats": room.capacity,
+            "when": sheet.when(slot),
+        }
+        sides = (of_session(slot), Side("room", room.key, room.name))
+        yield make(WarningKind.ROOM_TOO_SMALL, text, sides, (slot,))
 
 
-def chairs(timetable: Timetable) -> Iterator[Warning]:
+def without_room(sheet: Sheet) -> Iterator[Warning]:
+    """Business that people come to, in no room of a venue that has rooms."""
+    words = _("“%(session)s” (%(when)s) has no room.")
+    for slot in sheet.business if sheet.has_rooms else ():
+        if slot.room is None and slot.mode != Mode.ONLINE:
+            text = words % {"session": slot.title, "when": sheet.when(slot)}
+            yield make(WarningKind.NO_ROOM, text, (of_session(slot),), (slot,))
+
+
+def without_chair(sheet: Sheet) -> Iterator[Warning]:
     """A plenary without a chair, or a working session that nobody leads."""
-    for slot in booked(timetable):
+    no_chair = _("“%(session)s” (%(when)s) has no chair.")
+    nobody = _("“%(session)s” (%(when)s) has no chair, moderator or facilitator.")
+    for slot in sheet.booked:
         leaders = _LED_BY.get(slot.kind)
-        if leaders is None or any(role in leaders for role, _person in slot.people):
+        if leaders is None or any(role in leaders for role, _person in slot.roles):
             continue
-        if len(leaders) == 1:
-            words = _("“%(session)s” (%(when)s) has no chair.")
-        else:
-            words = _("“%(session)s” (%(when)s) has no chair, moderator or facilitator.")
-        text = words % {"session": slot.title, "when": hours(timetable, slot)}
+        words = no_chair if len(leaders) == 1 else nobody
+        text = words % {"session": slot.title, "when": sheet.when(slot)}
         yield make(WarningKind.NO_CHAIR, text, (of_session(slot),), (slot,))
 
 
-def _stretches(timetable: Timetable) -> Iterator[tuple[Booked, Booked]]:
+def _stretches(sheet: Sheet) -> Iterator[tuple[Booked, Booked]]:
     """Of each stretch of business without a break, the sessions that begin and end it.
 
     It is business as long as any room is in use.
     """
     first = last = None
-    for slot in sorted((s for s in booked(timetable) if not s.is_pause), key=by_start):
+    for slot in sheet.business:
         if first is None or last is None:
             first = last = slot
         elif slot.start - last.end >= SHORTEST_BREAK:
@@ -84,22 +89,19 @@ def _stretches(timetable: Timetable) -> Iterator[tuple[Booked, Booked]]:
         yield first, last
 
 
-def breaks(timetable: Timetable) -> Iterator[Warning]:
+def without_break(sheet: Sheet) -> Iterator[Warning]:
     """More than two hours of business without a quarter of an hour in which no room is in use."""
-    for first, last in _stretches(timetable):
+    long = _("“%(first)s” lasts more than 2 hours without a break (%(when)s).")
+    many = _("There is no break in more than 2 hours from “%(first)s” to “%(last)s” (%(when)s).")
+    for first, last in _stretches(sheet):
         if last.end - first.start <= LONGEST_STRETCH:
             continue
-        when = span_words(first.start, last.end, timetable.zone)
-        if first is last:
-            text = _("“%(session)s” lasts more than 2 hours without a break (%(when)s).") % {
-                "session": first.title,
-                "when": when,
-            }
-        else:
-            text = _(
-                "There is no break in more than 2 hours from “%(first)s” to “%(last)s” (%(when)s)."
-            ) % {"first": first.title, "last": last.title, "when": when}
         named = (first,) if first is last else (first, last)
-        day = first.start.astimezone(timetable.zone).date()
+        text = (long if first is last else many) % {
+            "first": first.title,
+            "last": last.title,
+            "when": sheet.span(first.start, last.end),
+        }
+        day = sheet.day_of(first.start)
         sides = (*map(of_session, named), Side("day", day.isoformat(), day_words(day)))
         yield make(WarningKind.NO_BREAK, text, sides, named)

@@ -4,36 +4,8 @@ Times are half-open: a session that ends when another starts does not touch it.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from operator import attrgetter
-from typing import Protocol, cast
 
-from agenda.timetables import Key, Timetable
-
-
-class Booked(Protocol):
-    """A `SlotRow` that has a time."""
-
-    key: Key
-    kind: str
-    title: str
-    room: Key | None
-    start: datetime
-    end: datetime
-    mode: str
-    expected: int | None
-    people: list[tuple[str, Key]]
-    items: list[Key]
-
-    @property
-    def is_pause(self) -> bool: ...
-
-
-by_start = attrgetter("start")
-
-
-def booked(timetable: Timetable) -> list[Booked]:
-    return cast("list[Booked]", timetable.scheduled)
+from agenda.conflicts.sheets import Booked, by_start
 
 
 def overlaps(slots: Iterable[Booked]) -> Iterator[tuple[Booked, Booked]]:

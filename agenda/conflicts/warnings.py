@@ -1,18 +1,16 @@
 """What a warning is, and its words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.conflicts.sweeps import Booked
-from agenda.hours import span_words
-from agenda.timetables import DelegationRow, ItemRow, Key, PersonRow, SlotRow, Timetable
-
-AnySlot = Booked | SlotRow
+from agenda.conflicts.sheets import Booked, Group, Item, Person, Waiting
+from agenda.timetables import Key
 
 _LONGEST_KEY = 300
 _MOST_NAMED = 5
@@ -40,6 +38,7 @@ class WarningKind(TextChoices):
 
     @property
     def severity(self) -> Severity:
+        """High: somebody or something would have to be in two places, or does not fit."""
         return Severity.HIGH if self in _HIGH else Severity.LOW
 
 
@@ -51,8 +50,10 @@ _HIGH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+_SEVERITY = {kind: kind.severity for kind in WarningKind}
+
+
+class Side(NamedTuple):
     """What a warning names: `noun` is session, item, person, delegation, room or day."""
 
     noun: str
@@ -60,9 +61,11 @@ class Side:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """`text` is one sentence, `sessions` those to mark, `key` the same as long as the sides are."""
+class Warning(NamedTuple):
+    """`text` is one sentence, `sessions` those to mark, `start` when the first of these is.
+
+    `key` stays the same as long as the sides do; a list of warnings may hold thousands.
+    """
 
     kind: WarningKind
     key: str
@@ -70,48 +73,45 @@ class Warning:
     text: str
     sides: tuple[Side, ...]
     sessions: tuple[Key, ...]
+    start: datetime | None
 
 
 def make(
     kind: WarningKind,
     text: str,
-    sides: Iterable[Side],
-    sessions: Sequence[AnySlot],
+    sides: tuple[Side, ...],
+    sessions: Sequence[Booked] = (),
     *,
-    also: Iterable[AnySlot] = (),
+    also: Iterable[Booked | Waiting] = (),
 ) -> Warning:
     """`also` are sessions to name that may come and go without making another warning of it."""
-    sides = tuple(sides)
-    key = f"{kind}:{'.'.join(sorted(str(side.key) for side in sides))}"
+    parts = [key if isinstance(key, str) else key.hex for _noun, key, _label in sides]
+    key = f"{kind.value}:{'.'.join(sorted(parts))}"
     if len(key) > _LONGEST_KEY:
-        key = f"{kind}:{sha256(key.encode()).hexdigest()}"
+        key = f"{kind.value}:{sha256(key.encode()).hexdigest()}"
+    start = sessions[0].start if sessions else None
+    named = tuple(slot.key for slot in sessions or also)
     sides += tuple(of_session(slot) for slot in also)
-    return Warning(kind, key, kind.severity, text, sides, tuple(slot.key for slot in sessions))
+    return Warning(kind, key, _SEVERITY[kind], text, sides, named, start)
 
 
-def of_session(slot: AnySlot) -> Side:
+def of_session(slot: Booked | Waiting) -> Side:
     return Side("session", slot.key, slot.title)
 
 
-def of_item(item: ItemRow) -> Side:
-    return Side("item", item.key, f"{item.number} {item.title}")
+def of_item(item: Item) -> Side:
+    return Side("item", item.row.key, f"{item.row.number} {item.row.title}")
 
 
-def of_person(person: PersonRow) -> Side:
-    return Side("person", person.key, person.name)
+def of_person(person: Person) -> Side:
+    return Side("person", person.row.key, person.row.name)
 
 
-def of_delegation(delegation: DelegationRow) -> Side:
-    return Side("delegation", delegation.organization, delegation.name)
+def of_delegation(group: Group) -> Side:
+    return Side("delegation", group.row.organization, group.row.name)
 
 
-def hours(timetable: Timetable, *slots: Booked) -> str:
-    """When all of `slots` run, at the venue."""
-    start, end = max(slot.start for slot in slots), min(slot.end for slot in slots)
-    return span_words(start, end, timetable.zone)
-
-
-def titles(slots: Iterable[AnySlot]) -> str:
+def titles(slots: Iterable[Booked | Waiting]) -> str:
     """“A”, “B” and “C”; of many, the first ones and a number."""
     names = [f"“{slot.title}”" for slot in slots]
     if len(names) > _MOST_NAMED:

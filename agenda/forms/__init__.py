@@ -11,8 +11,10 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.warnings import AcknowledgementForm
 
 __all__ = [
+    "AcknowledgementForm",
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",

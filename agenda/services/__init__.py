@@ -2,11 +2,11 @@ from agenda.services.agenda_items import add_item, move_item, remove_item, renum
 from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
-from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
 from agenda.services.restores import Restoration, plan_restore, restore
 from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
+from meetings.services import lock_meeting
 
 __all__ = [
     "Draft",

@@ -10,7 +10,7 @@ from delegates.services.delegations import (
     withdraw_delegate,
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
-from delegates.services.stars import toggle_star
+from delegates.services.stars import set_star
 
 __all__ = [
     "STEPS",
@@ -25,6 +25,6 @@ __all__ = [
     "resend_mail",
     "revoke_calendar_address",
     "save_account",
-    "toggle_star",
+    "set_star",
     "withdraw_delegate",
 ]

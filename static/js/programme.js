@@ -75,7 +75,8 @@
     show(button, !was);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
     const address = words.stars.replace(/stars\/$/, `${key}/star/`);
-    const answer = await fetch(address, { method: "POST", headers }).catch(() => null);
+    const body = new URLSearchParams({ starred: was ? "no" : "yes" });
+    const answer = await fetch(address, { method: "POST", headers, body }).catch(() => null);
     if (answer?.ok && !answer.redirected) {
       if (was) stars.delete(key);
       else stars.add(key);

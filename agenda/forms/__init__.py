@@ -11,6 +11,7 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
 from agenda.forms.warnings import AcknowledgementForm
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",
+    "CopyForm",
+    "DayForm",
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
@@ -26,5 +29,8 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "QuickAddForm",
     "RegionalReportForm",
+    "SessionMoveForm",
+    "ShiftForm",
 ]

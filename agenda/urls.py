@@ -14,10 +14,13 @@ from agenda.views import (
     parts,
     programme,
     releases,
+    session_table,
     sessions,
     stars,
     summaries,
+    timetable,
     warnings,
+    whole_days,
 )
 
 app_name = "agenda"
@@ -109,6 +112,18 @@ of_warnings = [
     path("<uuid:pk>/withdraw/", warnings.acknowledgement_delete, name="acknowledgement_delete"),
 ]
 
+of_editor = [
+    path("", timetable.timetable, name="timetable"),
+    path("data/", timetable.timetable_data, name="timetable_data"),
+    path("moves/", timetable.timetable_moves, name="timetable_moves"),
+    path("sessions/new/", timetable.timetable_add, name="timetable_add"),
+    path("sessions/<uuid:pk>/move/", session_table.session_move, name="session_move"),
+    path("table/", session_table.timetable_table, name="timetable_table"),
+    path("shift/", whole_days.timetable_shift, name="timetable_shift"),
+    path("copy/", whole_days.timetable_copy, name="timetable_copy"),
+    path("day/", whole_days.timetable_day, name="timetable_day"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
@@ -116,6 +131,7 @@ of_meeting = [
     path("documents/", include(of_documents)),
     path("programme/", include(of_programme)),
     path("releases/", include(of_releases)),
+    path("timetable/", include(of_editor)),
     path("timetable/warnings/", include(of_warnings)),
     path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),

@@ -12,6 +12,7 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
 from agenda.forms.warnings import AcknowledgementForm
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",
+    "CopyForm",
+    "DayForm",
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
@@ -28,5 +31,8 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "QuickAddForm",
     "RegionalReportForm",
+    "SessionMoveForm",
+    "ShiftForm",
 ]

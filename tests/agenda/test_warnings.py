@@ -196,7 +196,7 @@ def test_list_takes_the_same_number_of_queries(
         AcknowledgementFactory(meeting=meeting, key=warning.key, acknowledged_by=secretary)
 
     # user, meeting; rooms, sessions, leads, items, people, roles, items taken; accepted
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url("warning_list", meeting.slug))
 
 

@@ -35,7 +35,10 @@ _ANY = UUID(int=0)
 # All that a state is made of. Versions only grow, so sums of hashes need no sorting; the count
 # tells what was added and deleted.
 _REVISION = """
-    SELECT count(*), coalesce(sum(hashtextextended(id::text || ':' || version, 0)), 0) FROM (
+    SELECT count(*), coalesce(sum(hashtextextended(id::text || ':' || version, 0)), 0), (
+        SELECT coalesce(json_object_agg(key, reason), '{}') FROM agenda_acknowledgement
+        WHERE meeting_id = %(meeting)s
+    ) FROM (
         SELECT id, version FROM meetings_meeting WHERE id = %(meeting)s
         UNION ALL SELECT id, version FROM meetings_session WHERE meeting_id = %(meeting)s
         UNION ALL SELECT r.id, r.version FROM meetings_room r
@@ -62,30 +65,42 @@ class Malformed(ValueError):
     """What was posted is not what the editor posts; says so in a sentence."""
 
 
-def find_revision(meeting: Meeting) -> str:
-    """Changes with whatever a state is made of. One query, a small part of what a state costs."""
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """`tag` changes with whatever a state is made of; `reasons` are the acknowledged warnings'."""
+
+    tag: str
+    reasons: dict[str, str]
+
+
+def find_revision(meeting: Meeting) -> Revision:
+    """One query, a small part of what a state costs."""
     with connection.cursor() as cursor:
         cursor.execute(_REVISION, {"meeting": meeting.pk})
-        count, total = cursor.fetchone()
-    return f"{count}.{total}.{get_language()}"
+        count, total, reasons = cursor.fetchone()
+    return Revision(
+        f"{count}.{total}.{get_language()}",
+        json.loads(reasons) if isinstance(reasons, str) else reasons,
+    )
 
 
 @dataclass(frozen=True)
 class State:
     """A timetable with the revision that was read before it, so never a newer one."""
 
-    revision: str
+    revision: Revision
     timetable: Timetable
 
     @classmethod
     def of(cls, meeting: Meeting) -> "State":
+        """Six queries."""
         return cls(find_revision(meeting), collect_timetable(meeting))
 
     def as_dict(self) -> dict[str, Any]:
-        """What `timetable/data/` answers; one query more, for what was acknowledged."""
+        """What `timetable/data/` answers. No query."""
         timetable, meeting = self.timetable, self.timetable.meeting
         return {
-            "revision": self.revision,
+            "revision": self.revision.tag,
             "zone": str(timetable.zone),
             "zoneName": zone_name(timetable.zone),
             "days": [_day(day, timetable.zone) for day in timetable.days],
@@ -98,7 +113,7 @@ class State:
                 for room in timetable.rooms.values()
             ],
             "sessions": _sessions(timetable),
-            "warnings": _warnings(timetable),
+            "warnings": _warnings(timetable, self.revision.reasons),
             "burden": [
                 {
                     "key": str(row.key),
@@ -169,9 +184,8 @@ def items_words(timetable: Timetable) -> Callable[[SlotRow], str]:
     return lambda slot: ", ".join(items[key].number for key in slot.items)
 
 
-def _warnings(timetable: Timetable) -> list[dict[str, Any]]:
+def _warnings(timetable: Timetable, reasons: dict[str, str]) -> list[dict[str, Any]]:
     meeting = timetable.meeting
-    reasons = dict(meeting.acknowledgements.values_list("key", "reason"))
     acknowledge = reverse("agenda:warning_acknowledge", args=[meeting.slug])
     kinds = {kind: str(kind.label) for kind in WarningKind}
     link = link_writer(timetable)

@@ -32,7 +32,7 @@ class SessionLine:
 
 
 def timetable_table(request: HttpRequest, slug: str) -> HttpResponse:
-    """All sessions, those without a time first; twelve queries at any size."""
+    """All sessions, those without a time first; eleven queries at any size."""
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "meetings.change_session")
     sessions = meeting.sessions.select_related("room").order_by(

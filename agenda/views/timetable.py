@@ -39,7 +39,7 @@ def timetable_data(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "meetings.change_session")
     revision = editor.find_revision(meeting)
-    etag = f'"{revision}"'
+    etag = f'"{revision.tag}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged

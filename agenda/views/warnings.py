@@ -35,7 +35,7 @@ class WarningLine:
 
 
 def _lines(meeting: Meeting) -> list[WarningLine]:
-    """Open ones first; eight queries at any size."""
+    """Open ones first; six queries at any size."""
     timetable = collect_timetable(meeting)
     known = {a.key: a for a in meeting.acknowledgements.select_related("acknowledged_by")}
     link = link_writer(timetable)

@@ -195,8 +195,8 @@ def test_list_takes_the_same_number_of_queries(
     for warning in warnings_of(meeting, "person_twice"):
         AcknowledgementFactory(meeting=meeting, key=warning.key, acknowledged_by=secretary)
 
-    # user, meeting; rooms, sessions, leads, items, people, roles, items taken; accepted
-    with django_assert_num_queries(10):
+    # user, meeting; rooms, sessions, items, people, their parts; accepted
+    with django_assert_num_queries(8):
         client.get(url("warning_list", meeting.slug))
 
 

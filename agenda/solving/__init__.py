@@ -67,7 +67,7 @@ def _line(number: int, placed: int | None, better: bool) -> str:
             "Looking for places for %(number)d sessions",
             number,
         )
-    elif better:
+    elif better or placed == number:
         words = ngettext(
             "%(placed)d of %(number)d session has a place; looking for a better timetable",
             "%(placed)d of %(number)d sessions have a place; looking for a better timetable",

@@ -3,8 +3,8 @@
 Times are whole minutes on one axis; the same rule is asked by `agenda.conflicts.sessions`.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 Span = tuple[int, int]
 
@@ -34,21 +34,23 @@ def open_hours(day: Span, pauses: Iterable[Span]) -> list[Span]:
 
 
 def cut(window: Span, *, fixed: Sequence[Span], standing: Sequence[Span], lengths: set[int]):
-    """The window in as few stretches of two hours at most as will do, a break between them.
+    """The window in stretches of two hours at most, as few as will do, a break between them.
 
     Of all ways to cut, the one whose breaks fall into the fewest sessions that are `fixed`, then
     that are `standing`, and whose stretches are best filled by sessions of these `lengths`.
     """
 
     def worth(stretches: Sequence[Span]) -> tuple[int, int, int]:
-        gaps = [(a[1], b[0]) for a, b in itertools.pairwise(stretches)]
+        gaps = [(a[1], b[0]) for a, b in pairwise(stretches)]
         return (
             -sum(overlaps(gap, span) for gap in gaps for span in fixed),
             -sum(overlaps(gap, span) for gap in gaps for span in standing),
             sum(filled(b - a, lengths) for a, b in stretches),
         )
 
-    return max(_ways(window, -(-(window[1] - window[0] + BREAK) // (LONGEST + BREAK))), key=worth)
+    fewest = -(-(window[1] - window[0] + BREAK) // (LONGEST + BREAK))
+    # One more only where it saves what is fixed or stands.
+    return max(chain(_ways(window, fewest), _ways(window, fewest + 1)), key=worth)
 
 
 def _ways(window: Span, pieces: int) -> Iterator[tuple[Span, ...]]:

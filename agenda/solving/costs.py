@@ -1,8 +1,10 @@
 """What makes one place of a session better than another, in points; less is better."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from agenda.burden import night_minutes
@@ -102,3 +104,28 @@ def ideal_moments(board: Board) -> dict[Key, int]:
         ideal[block.slot.key] = done * hours // whole
         done += block.minutes
     return ideal
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """By session, those that come just before and just after it on the agenda."""
+
+    before: dict[Key, list[Key]]
+    after: dict[Key, list[Key]]
+
+
+def order_pairs(board: Board) -> Pairs:
+    """Sessions whose first items are neighbours on the agenda; at least one of a pair can move."""
+    by_path: dict[str, list[Key]] = defaultdict(list)
+    for block in [*board.fixed, *(task.block for task in board.tasks)]:
+        if block.path and not block.slot.is_pause:
+            by_path[block.path].append(block.slot.key)
+    movable = {task.key for task in board.tasks}
+    pairs = Pairs(defaultdict(list), defaultdict(list))
+    for earlier, later in pairwise(sorted(by_path)):
+        for one in by_path[earlier]:
+            for other in by_path[later]:
+                if one in movable or other in movable:
+                    pairs.after[one].append(other)
+                    pairs.before[other].append(one)
+    return pairs

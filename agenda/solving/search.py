@@ -6,7 +6,6 @@ session is a choice with a price, too, which bounds the search better. CP-SAT is
 it is needed: that takes a second and 90 MB.
 """
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from agenda.solving.builds import Places, build
 from agenda.solving.costs import (
     LEFT_OUT,
     OUT_OF_ORDER,
+    order_pairs,
     room_cost,
     time_costs,
 )
@@ -30,7 +30,7 @@ SEED = 1
 # How often the caller is asked whether to stop, in seconds.
 PULSE = 0.1
 # Of the time allowed, how much building and the first search may take.
-BUILD_SHARE, FIRST_SHARE = 0.1, 0.35
+BUILD_SHARE, FIRST_SHARE = 0.4, 0.3
 
 
 @dataclass
@@ -77,13 +77,14 @@ def search(board: Board, watch: Watch) -> Places:
         first = _Model(board, able, rooms="good")
         first.minimize_left_out()
         first.hint(places)
-        places = first.solve(watch, watch.seconds * FIRST_SHARE, better=False) or places
+        more = first.solve(watch, watch.seconds * FIRST_SHARE, better=False, placed=len(places))
+        places = more or places
     if watch.stopped or watch.left < 0.5:
         return places
     second = _Model(board, able, rooms="all")
     second.price_everything(prices)
     second.hint(places)
-    return second.solve(watch, watch.left, better=True) or places
+    return second.solve(watch, watch.left, better=True, placed=len(places)) or places
 
 
 class _Model:
@@ -100,7 +101,7 @@ class _Model:
         self.interval: dict[Key, Any] = {}
         self.room: dict[tuple[Key, Key | None], Any] = {}
         self.at: dict[tuple[Key, int], Any] = {}  # of the second search only
-        self._later: list[tuple[Any, Key, Key, int]] = []
+        self.turned: dict[tuple[Key, Key], Any] = {}
         self.points: list[Any] = []
         in_room: dict[Key, list[Any]] = defaultdict(list)
         for task in tasks:
@@ -241,28 +242,19 @@ class _Model:
 
     def _keep_order(self) -> None:
         """A point off for each session held before one with the items just before its own."""
-        by_path: dict[str, list[Any]] = defaultdict(list)
-        tasks = {task.key: task for task in self.tasks}
-        for block in [*self.board.fixed, *(task.block for task in self.tasks)]:
-            if block.path and not block.slot.is_pause:
-                by_path[block.path].append(block)
-        paths = sorted(by_path)
-        for before, after in itertools.pairwise(paths):
-            for one in by_path[before]:
-                for other in by_path[after]:
-                    keys = [b.slot.key for b in (one, other) if b.slot.key in tasks]
-                    if not keys:
-                        continue
-                    first, second = (
-                        self.start[b.slot.key] if b.slot.key in tasks else b.span[0]
-                        for b in (one, other)
-                    )
-                    turned = self.model.new_bool_var("")
-                    self.model.add(first <= second).only_enforce_if(
-                        [turned.negated(), *(self.held[key] for key in keys)]
-                    )
-                    self.points.append(OUT_OF_ORDER * turned)
-                    self._later.append((turned, one.slot.key, other.slot.key, 0))
+        fixed = {b.slot.key: b.span[0] for b in self.board.fixed if b.span}
+        for one, others in order_pairs(self.board).after.items():
+            for other in others:
+                keys = [key for key in (one, other) if key in self.start]
+                if not keys or not all(k in self.start or k in fixed for k in (one, other)):
+                    continue
+                places = [self.start[k] if k in self.start else fixed[k] for k in (one, other)]
+                turned = self.model.new_bool_var("")
+                self.model.add(places[0] <= places[1]).only_enforce_if(
+                    turned.negated(), *(self.held[key] for key in keys)
+                )
+                self.points.append(OUT_OF_ORDER * turned)
+                self.turned[one, other] = turned
 
     # Answers
 
@@ -280,18 +272,21 @@ class _Model:
         for (key, room), chosen in self.room.items():
             place = places.get(key)
             self.model.add_hint(chosen, place is not None and place[1] == room)
-        for turned, one, other, _zero in self._later:
+        for (one, other), turned in self.turned.items():
             both = one in starts and other in starts
             self.model.add_hint(turned, both and starts[one] > starts[other])
 
-    def solve(self, watch: Watch, seconds: float, *, better: bool) -> Places | None:
+    def solve(self, watch: Watch, seconds: float, *, better: bool, placed: int) -> Places | None:
         """The best answer in that time, or None; CP-SAT works in a thread of its own meanwhile."""
         solver = self.cp.CpSolver()
         solver.parameters.max_time_in_seconds = max(seconds, 0.1)
         solver.parameters.num_workers = WORKERS
         solver.parameters.random_seed = SEED
-        solver.parameters.log_search_progress = bool(__import__("os").environ.get("CPLOG"))
-        count = _Count(self.cp, list(self.held.values()))
+        # Its first answer is at hand; preparing the model would take longer than it saves.
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.symmetry_level = 0
+        count = _Count(self.cp, list(self.held.values()), placed)
         statuses: list[Any] = []
         thread = Thread(
             target=lambda: statuses.append(solver.solve(self.model, count.callback)), daemon=True
@@ -313,8 +308,8 @@ class _Model:
 class _Count:
     """How many sessions the best answer so far has a place for."""
 
-    def __init__(self, cp: Any, held: list[Any]) -> None:
-        self.placed: int | None = None
+    def __init__(self, cp: Any, held: list[Any], placed: int) -> None:
+        self.placed = placed
 
         class Callback(cp.CpSolverSolutionCallback):
             def on_solution_callback(this) -> None:  # noqa: N805

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from agenda.conflicts import needs
 from agenda.solving import Solution
@@ -21,8 +22,6 @@ class Draft:
     """A timetable in the making: five days in Suva, 09:00 to 17:30, lunch on each."""
 
     def __init__(self, *, days: int = 5, lunch: bool = True, hours=(time(9), time(17, 30))):
-        from zoneinfo import ZoneInfo
-
         self.zone = ZoneInfo(ZONE)
         self.meeting = Meeting(
             first_day=FIRST_DAY,
@@ -76,7 +75,14 @@ class Draft:
         key, number = self.key(), len(self.items) + 1
         organizations = tuple(self.people[lead].organization for lead in leads)
         self.items[key] = ItemRow(
-            key, str(number), f"Item {number}", f"{number:04d}", "decision", None, None, organizations
+            key,
+            str(number),
+            f"Item {number}",
+            f"{number:04d}",
+            "decision",
+            None,
+            None,
+            organizations,
         )
         return key
 
@@ -120,9 +126,7 @@ class Draft:
     def timetable(self) -> Timetable:
         never = datetime.max.replace(tzinfo=UTC)
         slots = sorted(self.slots, key=lambda slot: slot.start or never)
-        return Timetable(
-            self.meeting, slots, self.rooms, self.items, self.people, self.delegations
-        )
+        return Timetable(self.meeting, slots, self.rooms, self.items, self.people, self.delegations)
 
 
 def large(seed: int = 1, *, sessions: int = 120, days: int = 5) -> Draft:
@@ -131,7 +135,9 @@ def large(seed: int = 1, *, sessions: int = 120, days: int = 5) -> Draft:
     draft = Draft(days=days)
     for capacity in (30, 30, 40, 60, 80, 200):
         draft.room(capacity)
-    delegations = [draft.delegation(dice.randint(1, 5), online=dice.choice([0, 0, 1])) for _ in range(25)]
+    delegations = [
+        draft.delegation(dice.randint(1, 5), online=dice.choice([0, 0, 1])) for _ in range(25)
+    ]
     everybody = [person for people in delegations for person in people]
     items = [draft.item(dice.choice(delegations)[0]) for _ in range(40)]
     for number in range(sessions):

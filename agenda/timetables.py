@@ -67,6 +67,7 @@ class DelegationRow:
     zone: str
     people: int
     online: int
+    slug: str = ""  # the organization's, as in addresses
 
 
 @dataclass(slots=True)
@@ -194,6 +195,7 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
     people: dict[Key, PersonRow] = {}
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     about: dict[Key, tuple[str, bool, str]] = {}
+    slugs: dict[Key, str] = {}
     still_coming = Q(status__in=[DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED])
     for (
         key,
@@ -210,6 +212,7 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
         name,
         kind,
         zone,
+        slug,
     ) in (
         Delegate.objects.active()
         .filter(still_coming, delegation__meeting=meeting)
@@ -229,6 +232,7 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
             "delegation__organization__name",
             "delegation__organization__kind",
             "delegation__organization__time_zone",
+            "delegation__organization__slug",
         )
     ):
         online = mode == DelegateMode.ONLINE
@@ -246,8 +250,11 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
         counts[organization][0] += 1
         counts[organization][1] += online
         about[organization] = (name, kind == "member", str(zone))
+        slugs[organization] = slug
     delegations = {
-        organization: DelegationRow(organization, *about[organization], *counts[organization])
+        organization: DelegationRow(
+            organization, *about[organization], *counts[organization], slugs[organization]
+        )
         for organization in sorted(about, key=lambda o: (not about[o][1], about[o][0].lower()))
     }
     return people, delegations

@@ -3,7 +3,18 @@
 from django.urls import include, path
 
 from agenda.parts import PARTS
-from agenda.views import agenda_items, documents, initiatives, outcomes, parts, summaries
+from agenda.views import (
+    agenda_items,
+    documents,
+    initiatives,
+    outcomes,
+    parts,
+    session_table,
+    summaries,
+    timetable,
+    warnings,
+    whole_days,
+)
 
 app_name = "agenda"
 
@@ -61,11 +72,31 @@ of_documents = [
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]
 
+of_warnings = [
+    path("", warnings.warning_list, name="warning_list"),
+    path("acknowledge/", warnings.warning_acknowledge, name="warning_acknowledge"),
+    path("<uuid:pk>/withdraw/", warnings.acknowledgement_delete, name="acknowledgement_delete"),
+]
+
+of_editor = [
+    path("", timetable.timetable, name="timetable"),
+    path("data/", timetable.timetable_data, name="timetable_data"),
+    path("moves/", timetable.timetable_moves, name="timetable_moves"),
+    path("sessions/new/", timetable.timetable_add, name="timetable_add"),
+    path("sessions/<uuid:pk>/move/", session_table.session_move, name="session_move"),
+    path("table/", session_table.timetable_table, name="timetable_table"),
+    path("shift/", whole_days.timetable_shift, name="timetable_shift"),
+    path("copy/", whole_days.timetable_copy, name="timetable_copy"),
+    path("day/", whole_days.timetable_day, name="timetable_day"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("timetable/", include(of_editor)),
+    path("timetable/warnings/", include(of_warnings)),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
 ]
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
+    AcknowledgementFactory,
     ActionItemFactory,
     ActivityFactory,
     AgendaFactory,
@@ -132,10 +133,22 @@ TABLE = {
     "agenda:action_create": (["slug", "outcome.pk"], STAFF_OF_MEETING),
     "agenda:action_edit": (["action.pk"], STAFF_OF_MEETING),
     "agenda:action_delete": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:timetable": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_data": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_moves": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:timetable_add": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:timetable_table": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_shift": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_copy": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_day": (["slug"], STAFF_OF_MEETING),
+    "agenda:session_move": (["slug", "session.pk"], STAFF_OF_MEETING),
     "agenda:document_list": (["slug"], PARTICIPANTS),
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
+    "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -264,6 +277,7 @@ def world(db, media):
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),
         document=DocumentFactory(meeting=meeting, item=item),
+        acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,
         policyupdate=update,
         regionalreport=regionalreport,

@@ -11,11 +11,16 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
+from agenda.forms.warnings import AcknowledgementForm
 
 __all__ = [
+    "AcknowledgementForm",
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",
+    "CopyForm",
+    "DayForm",
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
@@ -24,5 +29,8 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "QuickAddForm",
     "RegionalReportForm",
+    "SessionMoveForm",
+    "ShiftForm",
 ]

@@ -3,8 +3,10 @@ from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
 from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
 
 __all__ = [
+    "acknowledge_warning",
     "add_action",
     "add_item",
     "change_agenda_status",
@@ -15,4 +17,5 @@ __all__ = [
     "register_document",
     "remove_item",
     "renumber",
+    "withdraw_acknowledgement",
 ]

@@ -1,17 +1,5 @@
 """One change of a meeting's agenda, papers and outcomes at a time."""
 
-from uuid import UUID
+from meetings.services import lock_meeting
 
-from meetings.models import Meeting
-
-
-def lock_meeting(meeting_pk: UUID) -> Meeting:
-    """Wait for whoever else changes this meeting; held until the transaction ends.
-
-    Taken before any row of the meeting is locked, so that two changes never wait for each other.
-    """
-    return (
-        Meeting.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("series")
-        .get(pk=meeting_pk)
-    )
+__all__ = ["lock_meeting"]

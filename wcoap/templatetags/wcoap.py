@@ -47,6 +47,10 @@ STATUSES = {
     "superseded": ("quiet", "arrow-right-circle"),
     "cancelled": ("quiet", "slash-circle"),
     "overdue": ("bad", "exclamation-triangle"),
+    # Warnings of a timetable
+    "high": ("bad", "exclamation-triangle"),
+    "low": ("warn", "exclamation-circle"),
+    "acknowledged": ("quiet", "check2"),
     # Reports and papers
     "queued": ("quiet", "hourglass"),
     "rendering": ("act", "gear"),

@@ -1,0 +1,82 @@
+"""What the solver answers, in plain rows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from agenda.timetables import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`start` is aware, in UTC; None means the tray."""
+
+    start: datetime | None
+    room: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A session that would go somewhere else; `version` is the one the solver saw."""
+
+    key: Key
+    title: str
+    version: int
+    minutes: int
+    before: Place
+    after: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A session without a place, and the sentences that say why. `stood` is where it was."""
+
+    key: Key
+    title: str
+    version: int
+    minutes: int
+    stood: Place
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a timetable is measured by; of the warnings, `severe` are conflicts."""
+
+    scheduled: int
+    warnings: int
+    severe: int
+    night_minutes: int
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A timetable beside the one that stands.
+
+    `placed` come out of the tray, `moved` stood elsewhere, `unchanged` counts business that stays.
+    `against` are sentences on what can't be held together, whatever is moved.
+    """
+
+    placed: list[Change] = field(default_factory=list)
+    moved: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    left_over: list[LeftOver] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
+    before: Figures = Figures(0, 0, 0, 0)
+    after: Figures = Figures(0, 0, 0, 0)
+    seconds: float = 0.0
+    stopped: bool = False
+
+    @property
+    def sent_back(self) -> list[LeftOver]:
+        """Sessions that have a time now and would go to the tray."""
+        return [row for row in self.left_over if row.stood.start]
+
+    @property
+    def changes(self) -> list[Change]:
+        """All that accepting it writes, those that go to the tray last."""
+        tray = Place(None, None)
+        back = [
+            Change(row.key, row.title, row.version, row.minutes, row.stood, tray)
+            for row in self.sent_back
+        ]
+        return [*self.placed, *self.moved, *back]

@@ -1,13 +1,14 @@
 """A programme as HTML.
 
 A meeting may have twelve hundred sessions, and a template costs ten times what these functions
-do: they write each session with one `format_html` and each hour, place and label once.
+do. What many sessions share (hours, places, people) is written once, by `format_html`.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from html import escape
 from itertools import groupby
 from operator import attrgetter
 
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from agenda.grids import Grid, Place, lay_out
-from agenda.programmes import Appearance, Programme, Slot
+from agenda.programmes import ItemLine, Programme, Slot
 from delegates.models import SessionRoleKind
 from meetings.models import SessionKind
 from meetings.models.meetings import Mode
@@ -41,7 +42,7 @@ def draw_days(
 ) -> SafeString:
     """Day by day; on a wide screen parallel sessions stand beside each other. No query.
 
-    Each session has its key and its hours as data, for the mark of what is on and for stars.
+    Each session has its key as id and its hours as data: for the mark of what is on, and for stars.
     """
     pencil = _Pencil(programme, viewer_zone)
     zone = zone_name(programme.zone)
@@ -91,9 +92,10 @@ class _Pencil:
         self.context = {"viewer_zone": viewer_zone}
         page = reverse("agenda:session_detail", args=[programme.meeting["slug"], _NOBODY])
         self.page = page.removesuffix(f"{_NOBODY}/")
-        self.hours: dict[object, tuple[SafeString, str, str]] = {}
+        self.hours: dict[object, tuple[str, str]] = {}
         self.about = cache(self._about)
-        self.role = cache(lambda role: str(SessionRoleKind(role).label))
+        self.taken, self.person, self.role = cache(_taken), cache(_person), cache(_role)
+        self.cancelled = format_html('<strong class="cancelled">{}</strong> · ', _("Cancelled"))
 
     def day(self, slots: Sequence[Slot], *, side_by_side: bool) -> SafeString:
         grid = lay_out(slots, self.rooms)
@@ -118,34 +120,34 @@ class _Pencil:
         )
 
     def slot(self, slot: Slot, place: str) -> str:
-        when, start, end = self._when(slot)
-        cancelled = slot.is_cancelled
-        return format_html(
-            '<li id="session-{key}" class="slot{look}{place}" data-key="{key}" data-start="{start}"'
-            ' data-end="{end}"><p class="slot-time">{when}</p><div class="slot-body">'
-            '<p class="slot-title" dir="auto"><a href="{page}{key}/">{title}</a></p>'
-            '<p class="meta">{mark}{about}</p>{more}</div></li>',
-            key=slot.key,
-            look=(" slot-pause" if slot.is_pause else "") + (" is-cancelled" if cancelled else ""),
-            place=place,
-            start=start,
-            end=end,
-            when=when,
-            page=self.page,
-            title=_struck(slot.title) if cancelled else slot.title,
-            mark=_cancelled() if cancelled else "",
-            about=self.about(slot.kind, slot.room, slot.mode),
-            more="" if cancelled else self._more(slot),
+        """Keys and hours are ours, what is remembered is markup; the title is escaped here."""
+        when, hours = self._when(slot)
+        title, look, mark, more = escape(slot.title), place, "", ""
+        if slot.is_pause:
+            look += " slot-pause"
+        if slot.is_cancelled:
+            look += " is-cancelled"
+            title, mark = f"<del>{title}</del>", self.cancelled
+        elif slot.items or slot.people or slot.link:
+            more = self._more(slot)
+        return (
+            f'<li id="session-{slot.key}" class="slot{look}" {hours}><p class="slot-time">{when}'
+            f'</p><div class="slot-body"><p class="slot-title" dir="auto"><a href="{self.page}'
+            f'{slot.key}/">{title}</a></p><p class="meta">{mark}'
+            f"{self.about(slot.kind, slot.room, slot.mode)}</p>{more}</div></li>"
         )
 
-    def _when(self, slot: Slot) -> tuple[SafeString, str, str]:
+    def _when(self, slot: Slot) -> tuple[str, str]:
         """The hours as people and as scripts read them."""
         found = self.hours.get((slot.start, slot.end))
         if found is None:
             found = self.hours[slot.start, slot.end] = (
                 venue_time(self.context, slot.start, slot.end, self.programme.zone, day=False),
-                slot.start.isoformat(timespec="minutes"),
-                slot.end.isoformat(timespec="minutes"),
+                format_html(
+                    'data-start="{}" data-end="{}"',
+                    slot.start.isoformat(timespec="minutes"),
+                    slot.end.isoformat(timespec="minutes"),
+                ),
             )
         return found
 
@@ -160,44 +162,33 @@ class _Pencil:
             format_html("{}", words) if pause else format_html("{} · {}", words, Mode(mode).label)
         )
 
-    def _more(self, slot: Slot) -> SafeString | str:
+    def _more(self, slot: Slot) -> str:
         """Agenda items, people with a role and the link for those online, where there are any."""
-        lines = []
-        if slot.items:
-            numbers = ", ".join(item.number for item in slot.items)
-            words = ngettext("Item %(numbers)s", "Items %(numbers)s", len(slot.items))
-            lines.append(format_html("<span>{}</span>", words % {"numbers": numbers}))
-        lines += _people(slot.people, self.role)
+        lines = [self.taken(slot.items)] if slot.items else []
+        named = [person for person in slot.people if person.name and person.role in _NAMED]
+        for role, people in groupby(named, key=attrgetter("role")):
+            names = ", ".join(self.person(person.name) for person in people)
+            lines.append(f"<span>{self.role(role)}: {names}</span>")
         if slot.link:
             lines.append(format_html('<a href="{}">{}</a>', slot.link, _("Join online")))
-        return (
-            format_html('<p class="meta slot-more">{}</p>', SafeString(" ".join(lines)))
-            if lines
-            else ""
-        )
+        return f'<p class="meta slot-more">{" ".join(lines)}</p>' if lines else ""
 
 
-def _people(people: Iterable[Appearance], label: Callable[[str], str]) -> list[SafeString]:
-    """A span for each role that a programme names; those without a name here are left out."""
-    named = [person for person in people if person.name and person.role in _NAMED]
-    return [
-        format_html(
-            "<span>{}: {}</span>",
-            label(role),
-            format_html_join(", ", "<bdi>{}</bdi>", ((person.name,) for person in theirs)),
-        )
-        for role, theirs in groupby(named, key=attrgetter("role"))
-    ]
+def _taken(items: tuple[ItemLine, ...]) -> SafeString:
+    words = ngettext("Item %(numbers)s", "Items %(numbers)s", len(items))
+    return format_html(
+        "<span>{}</span>", words % {"numbers": ", ".join(item.number for item in items)}
+    )
+
+
+def _person(name: str) -> SafeString:
+    return format_html("<bdi>{}</bdi>", name)
+
+
+def _role(role: str) -> SafeString:
+    return format_html("{}", SessionRoleKind(role).label)
 
 
 def _place(place: Place) -> str:
     column = f"in-{place.column}" if place.column else "in-all"
     return f" {column} from-{place.top} to-{place.bottom}"
-
-
-def _struck(title: str) -> SafeString:
-    return format_html("<del>{}</del>", title)
-
-
-def _cancelled() -> SafeString:
-    return format_html('<strong class="cancelled">{}</strong> ', _("Cancelled"))

@@ -9,6 +9,7 @@ Nothing here decides who may read: whoever calls has asked already.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache as remember
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,20 @@ def key_of(kind: str, *parts: Any) -> str:
     return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Drawn; `seconds` is for how long it is worth keeping, 0 for what nobody asks for again."""
+
+    html: str
+    seconds: int = SHEET_SECONDS
+
+
 def kept_page(
     request: HttpRequest,
     *,
     sheet_key: str,
     frame_key: str,
-    draw: Callable[[], str],
+    draw: Callable[[], Sheet],
     frame: Callable[[], str],
 ) -> HttpResponse:
     """The sheet in its frame: 304 where the reader's browser has it, from the cache where it is.
@@ -67,27 +76,27 @@ def kept_page(
     etag = f'"{key_of("etag", sheet_key, frame_key, secret)[-40:]}"'
     waiting = bool(frame_key) and len(messages.get_messages(request)) > 0
     if not waiting and etag in parse_etags(request.headers.get("If-None-Match", "")):
-        return _told(request, HttpResponseNotModified(), etag)
-    keys = [key for key in (sheet_key, "" if waiting else frame_key) if key]
-    kept = cache.get_many(keys)
+        return _told(HttpResponseNotModified(), etag)
+    kept = cache.get_many([sheet_key] if waiting or not frame_key else [sheet_key, frame_key])
     sheet = kept.get(sheet_key)
     if sheet is None:
-        sheet = draw()
-        if sheet_key:
-            cache.set(sheet_key, sheet, SHEET_SECONDS)
+        drawn = draw()
+        sheet = drawn.html
+        if drawn.seconds:
+            cache.set(sheet_key, sheet, drawn.seconds)
     if not frame_key:
-        return _told(request, HttpResponse(sheet), etag)
+        return _told(HttpResponse(sheet), etag)
     around = kept.get(frame_key)
     if around is None:
         around = frame()
         if not waiting:
             cache.set(frame_key, around, FRAME_SECONDS)
     body = around.replace(TOKEN, token).replace(SHEET, sheet, 1)
-    return _told(request, HttpResponse(body), "" if waiting else etag)
+    return _told(HttpResponse(body), "" if waiting else etag)
 
 
-def _told(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
-    """With what browsers and what stands between may keep: it, if they ask each time."""
+def _told(response: HttpResponse, etag: str) -> HttpResponse:
+    """With what browsers may keep: it, if they ask each time."""
     if etag:
         response["ETag"] = etag
     patch_vary_headers(response, ["HX-Request", "Cookie"])

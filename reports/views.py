@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agenda.shortcuts import programme_view
+from agenda.shortcuts import get_programme_meeting, programme_view
 from meetings.models import Meeting, Release
 from meetings.shortcuts import get_meeting
 from reports import services
@@ -102,16 +102,15 @@ def _file_of(report: Report, *, as_attachment: bool) -> FileResponse:
     return response
 
 
+@require_safe
 @programme_view
 def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | FileResponse:
-    """The last release on paper; the secretariat's POST asks for it where it was never made.
+    """The last release on paper; where it was never made, the secretariat can ask for it.
 
     While the worker makes it, the page says so and asks for its partial `state` every second.
     """
     made = Report.objects.filter(kind=ReportKind.PROGRAMME, release=meeting.release_pk)
     report = made.order_by("-created_at").first() if meeting.release_pk else None
-    if request.method == "POST":
-        return _ask_for_programme(request, meeting)
     if report and report.status == ReportStatus.READY and not request.htmx:
         report.meeting = meeting
         return _file_of(report, as_attachment=False)
@@ -125,7 +124,9 @@ def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | File
     return render_page(request, "reports/programme_pdf.html", context, partial="state")
 
 
-def _ask_for_programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+@require_POST
+def programme_request(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = get_programme_meeting(request.user, slug)
     require_perm(request.user, "reports.add_report")
     release = get_object_or_404(Release.objects.defer("data"), pk=meeting.release_pk)
     try:
@@ -134,7 +135,7 @@ def _ask_for_programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         )
     except ValidationError as error:
         messages.info(request, error.messages[0])
-    return redirect("reports:programme_pdf", meeting.slug)
+    return redirect("reports:programme_pdf", slug)
 
 
 @require_POST

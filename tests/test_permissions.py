@@ -182,6 +182,7 @@ TABLE = {
     "agenda:initiative_edit": (["update.initiative.slug"], STAFF),
     "agenda:initiative_delete": (["update.initiative.slug"], STAFF),
     "reports:programme_pdf": (["slug"], PARTICIPANTS),
+    "reports:programme_request": (["slug"], STAFF_OF_MEETING, "POST"),
     "reports:report_list": (["slug"], PARTICIPANTS),
     "reports:report_request": (["slug"], STAFF_OF_MEETING, "POST"),
     "reports:meeting_summary": (["slug"], PARTICIPANTS),

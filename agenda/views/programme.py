@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.drawing import draw_day_links, draw_days
 from agenda.forms.programmes import ProgrammeFilterForm
-from agenda.kept_pages import SHEET, TOKEN, kept_page, key_of
+from agenda.kept_pages import FRAME_SECONDS, SHEET, TOKEN, Sheet, kept_page, key_of
 from agenda.programmes import (
     Programme,
     Slot,
@@ -49,31 +49,26 @@ def programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The last release. It is drawn once for all who read it alike (see `kept_pages`)."""
     user = request.user
     chosen = [request.GET.get(name, "") for name in FILTERS]
-    zone = viewer_zone_of(request)
     part = "results" if _wants_results(request) else "page"
-    reader = (get_language(), zone, meeting.is_open, meeting.pk, meeting.version)
-    sheet_key = key_of("sheet", part, meeting.release_pk, *reader, *chosen)
-    frame_key = key_of(
-        "frame", meeting.release_pk, *reader, user.pk, getattr(user, "version", 0), meeting.today()
+    reader = (
+        meeting.release_pk,
+        get_language(),
+        viewer_zone_of(request),
+        meeting.is_open,
+        meeting.pk,
+        meeting.version,
     )
-
-    def draw() -> str:
-        return _draw_sheet(request, meeting, part)
+    person = (user.pk, getattr(user, "version", 0), meeting.today())
 
     def frame() -> str:
-        context = {
-            **_about(request, meeting),
-            "sheet": SHEET,
-            "csrf_token": TOKEN,
-        }
+        context = {**_about(request, meeting), "sheet": SHEET, "csrf_token": TOKEN}
         return render_to_string("agenda/programme.html", context, request)
 
     return kept_page(
         request,
-        # Words that people search for are without number, so what they find is not kept.
-        sheet_key="" if chosen[0] else sheet_key,
-        frame_key=frame_key if part == "page" else "",
-        draw=draw,
+        sheet_key=key_of("sheet", part, *reader, *chosen),
+        frame_key=key_of("frame", *reader, *person) if part == "page" else "",
+        draw=lambda: _draw_sheet(request, meeting, part),
         frame=frame,
     )
 
@@ -93,13 +88,18 @@ def _about(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _draw_sheet(request: HttpRequest, meeting: Meeting, part: str) -> str:
+def _draw_sheet(request: HttpRequest, meeting: Meeting, part: str) -> Sheet:
     if meeting.release_pk is None:
-        context = _about(request, meeting)
-        return render_to_string("agenda/programme_sheet.html#unreleased", context, request)
+        return Sheet("", 0)
     context = _sheet(request, released_programme(meeting))
     template = "agenda/programme_sheet.html" + ("#results" if part == "results" else "")
-    return render_to_string(template, {**context, "meeting": meeting}, request)
+    html = render_to_string(template, context, request)
+    form = context["filter"].form
+    if not form.has_changed():
+        return Sheet(html)
+    # What people search for, or make up, is without number.
+    is_choice = form.is_valid() and not form.cleaned_data["q"]
+    return Sheet(html, FRAME_SECONDS if is_choice else 0)
 
 
 def _sheet(request: HttpRequest, programme: Programme) -> dict[str, Any]:

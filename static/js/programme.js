@@ -1,11 +1,12 @@
 // A programme: marks what is on and what comes next, every minute, and keeps the reader's stars.
-// The sessions are the same for everybody (li[data-key][data-start][data-end]); stars come after.
+// The sessions are the same for everybody (li#session-<key>[data-start][data-end]); stars come after.
 (() => {
   "use strict";
   const words = document.getElementById("programme-words")?.dataset;
   if (!words) return;
   let stars = null;
 
+  const keyOf = (slot) => slot.id.replace("session-", "");
   const slots = () => [...document.querySelectorAll(".slot[data-start]:not(.is-cancelled)")];
 
   function mark(slot, word, tone) {
@@ -52,12 +53,12 @@
 
   function addStars() {
     if (!stars) return;
-    for (const slot of document.querySelectorAll(".slot[data-key]:not(:has(> .star))")) {
+    for (const slot of document.querySelectorAll(".slot[data-start]:not(:has(> .star))")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "star no-print";
       slot.append(button);
-      show(button, stars.has(slot.dataset.key));
+      show(button, stars.has(keyOf(slot)));
     }
   }
 
@@ -70,7 +71,7 @@
   }
 
   async function toggle(button) {
-    const key = button.closest(".slot").dataset.key;
+    const key = keyOf(button.closest(".slot"));
     const was = stars.has(key);
     show(button, !was);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };

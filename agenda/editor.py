@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from agenda.burden import burden
-from agenda.conflicts import Warning, WarningKind, find_warnings
+from agenda.conflicts import Side, Warning, WarningKind, find_warnings
 from agenda.conflicts.links import link_writer
 from agenda.hours import day_words, span_words
 from agenda.timetables import Key, SlotRow, Timetable, collect_timetable
@@ -188,7 +188,8 @@ def _warnings(timetable: Timetable, reasons: dict[str, str]) -> list[dict[str, A
     meeting = timetable.meeting
     acknowledge = reverse("agenda:warning_acknowledge", args=[meeting.slug])
     kinds = {kind: str(kind.label) for kind in WarningKind}
-    link = link_writer(timetable)
+    sides = _side_writer(timetable)
+    keys = {slot.key: str(slot.key) for slot in timetable.slots}
     return [
         {
             "key": warning.key,
@@ -196,13 +197,27 @@ def _warnings(timetable: Timetable, reasons: dict[str, str]) -> list[dict[str, A
             "kindLabel": kinds[warning.kind],
             "severity": str(warning.severity),
             "text": warning.text,
-            "sessions": [str(key) for key in warning.sessions],
-            "sides": [{"label": side.label, "url": link(side)} for side in warning.sides],
+            "sessions": [keys[key] for key in warning.sessions],
+            "sides": [sides(side) for side in warning.sides],
             "acknowledged": reasons.get(warning.key),
-            "acknowledgeUrl": f"{acknowledge}?{urlencode({'key': warning.key})}",
+            "acknowledgeUrl": f"{acknowledge}?key={quote(warning.key, safe=':.')}",
         }
         for warning in find_warnings(timetable)
     ]
+
+
+def _side_writer(timetable: Timetable) -> Callable[[Side], dict[str, str]]:
+    """A function that gives a side's label and address; it remembers them, for sides recur."""
+    link = link_writer(timetable)
+    written: dict[tuple[str, Key | str], dict[str, str]] = {}
+
+    def write(side: Side) -> dict[str, str]:
+        told = written.get((side.noun, side.key))
+        if told is None:
+            told = written[side.noun, side.key] = {"label": side.label, "url": link(side)}
+        return told
+
+    return write
 
 
 def count_warnings(timetable: Timetable) -> Counter[Key]:

@@ -14,11 +14,11 @@ from agenda.burden import burden
 from agenda.conflicts import Severity, find_warnings
 from agenda.solving.boards import A_MINUTE, Board, Held, lay_out
 from agenda.solving.reasons import explain, stand_against
-from agenda.solving.results import Change, Figures, LeftOver, Place, Solution
+from agenda.solving.results import Change, Figures, LeftOver, Place, Solution, read_solution
 from agenda.solving.search import Places, Watch, search
 from agenda.timetables import SlotRow, Timetable
 
-__all__ = ["Change", "Figures", "LeftOver", "Place", "Solution", "solve"]
+__all__ = ["Change", "Figures", "LeftOver", "Place", "Solution", "read_solution", "solve"]
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

@@ -121,7 +121,8 @@ def rooms_held_elsewhere(meeting: Meeting) -> Held:
         .exclude(meeting=meeting)
         .values_list("room_id", "starts_at", "ends_at")
     ):
-        held.setdefault(room, []).append((start, end))
+        if room and start and end:
+            held.setdefault(room, []).append((start, end))
     return held
 
 

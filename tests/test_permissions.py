@@ -17,6 +17,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.models import Proposal
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
     AcknowledgementFactory,
@@ -146,6 +147,13 @@ TABLE = {
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:proposal_create": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_detail": (["slug", "proposal.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_cancel": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_accept": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_discard": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_undo": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
     "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
     "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
@@ -287,6 +295,7 @@ def world(db, media):
         finding=FindingFactory(exercise=exercise),
         intervention=InterventionFactory(item=item, delegate=delegate),
         report=finished_report(meeting, media),
+        proposal=Proposal.objects.create(meeting=meeting),
         visitor=None,
         stranger=stranger,
         contact_a=contact_a,

@@ -11,6 +11,7 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.proposals import ProposalForm
 from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
 from agenda.forms.warnings import AcknowledgementForm
 
@@ -29,6 +30,7 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "ProposalForm",
     "QuickAddForm",
     "RegionalReportForm",
     "SessionMoveForm",

@@ -92,8 +92,8 @@ class Proposal(Record):
     )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    based_on = models.JSONField(default=dict)
-    result = models.JSONField(default=dict)
+    based_on = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
 
     objects = ProposalQuerySet.as_manager()

@@ -1,7 +1,7 @@
 """What the solver answers, in plain rows."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,10 +27,17 @@ class Change:
     before: Place
     after: Place
 
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """A session without a place, and the sentences that say why. `stood` is where it was."""
+    """A session without a place, and the sentences that say why. `stood` is where it was.
+
+    One that is `set_aside` is not the solver's to place: a pause, or pinned in the tray.
+    """
 
     key: Key
     title: str
@@ -38,6 +45,7 @@ class LeftOver:
     minutes: int
     stood: Place
     reasons: list[str]
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,11 @@ class Solution:
     after: Figures = Figures(0, 0, 0, 0)
     seconds: float = 0.0
     stopped: bool = False
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether something is left over that the solver should have placed."""
+        return any(not row.set_aside for row in self.left_over)
 
     @property
     def sent_back(self) -> list[LeftOver]:

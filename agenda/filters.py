@@ -22,8 +22,7 @@ from agenda.models import (
     Outcome,
     Verb,
 )
-from meetings.filters import SessionFilter
-from meetings.models import Meeting, Organization
+from meetings.models import Meeting, Organization, Room, Session, SessionKind
 from wcoap.filtering import SearchFilter, sort_filter
 
 
@@ -132,17 +131,29 @@ class InitiativeFilter(filters.FilterSet):
         fields: list[str] = []
 
 
-class TimetableFilter(SessionFilter):
-    """For the table of the editor: also by day, and sortable."""
+class TimetableFilter(filters.FilterSet):
+    """For the table of the editor."""
 
+    q = SearchFilter(["title", "room__name"])
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=SessionKind.choices, empty_label=_("All kinds")
+    )
+    room = filters.ModelChoiceFilter(
+        label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms")
+    )
     day = filters.ChoiceFilter(
         label=_("Day"), method="filter_day", empty_label=_("All days"), choices=[]
     )
     sort = sort_filter(time="starts_at", title="title", room="room__position", length="minutes")
 
+    class Meta:
+        model = Session
+        fields: list[str] = []
+
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, meeting=meeting, **kwargs)
+        super().__init__(*args, **kwargs)
         self.meeting = meeting
+        self.filters["room"].queryset = Room.objects.filter(venue=meeting.venue_id)
         self.filters["day"].extra["choices"] = [
             ("none", _("Without a time")),
             *((day.isoformat(), day_words(day)) for day in meeting.days),

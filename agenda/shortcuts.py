@@ -1,20 +1,25 @@
-"""The audited door to an agenda item, and how forms under a meeting save."""
+"""The audited doors to an agenda item and to a programme; how forms under a meeting save."""
 
 import secrets
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from agenda.editor import move_dict
 from agenda.models import AgendaItem
 from agenda.services import lock_meeting
-from meetings.models import Meeting
+from meetings.models import Meeting, Release
 from meetings.services import Move
 from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import require_perm
@@ -26,6 +31,55 @@ def get_item(user: Any, meeting: Meeting, pk: uuid.UUID) -> AgendaItem:
     item = get_object_or_404(items, pk=pk)
     item.meeting = meeting
     return item
+
+
+def get_programme_meeting(user: Any, slug: str) -> Meeting:
+    """The meeting whose released programme `user` may read, or 404. One query.
+
+    It knows its last release (`release_pk`, `release_number`, `released_at`; None before the first)
+    and whether the reader may open its other pages (`is_open`).
+    """
+    return get_object_or_404(
+        Meeting.objects.with_programme_for(user)
+        .select_related("series", "host")
+        .annotate(is_open=_opens(user), **_last_release()),
+        slug=slug,
+    )
+
+
+def programme_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that visitors may open, too, of a released programme: it is given the meeting.
+
+    A visitor whom the programme is not for is asked to sign in.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def door(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            meeting = get_programme_meeting(request.user, slug)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+        return view(request, meeting, *args, **kwargs)
+
+    return door
+
+
+def _opens(user: Any) -> Any:
+    if not user.is_authenticated or user.is_secretariat:
+        return Value(user.is_authenticated)
+    return Exists(Meeting.objects.visible_to(user).filter(pk=OuterRef("pk")))
+
+
+def _last_release() -> dict[str, Subquery]:
+    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    return {
+        "release_pk": Subquery(last.values("pk")[:1]),
+        "release_number": Subquery(last.values("number")[:1]),
+        "released_at": Subquery(last.values("created_at")[:1]),
+    }
 
 
 def item_asked_for(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:

@@ -5,12 +5,19 @@ from django.urls import include, path
 from agenda.parts import PARTS
 from agenda.views import (
     agenda_items,
+    calendars,
     documents,
+    feeds,
+    imports,
     initiatives,
     outcomes,
     parts,
+    programme,
     proposals,
+    releases,
     session_table,
+    sessions,
+    stars,
     summaries,
     timetable,
     warnings,
@@ -73,6 +80,33 @@ of_documents = [
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]
 
+of_releases = [
+    path("", releases.release_list, name="release_list"),
+    path("new/", releases.release_create, name="release_create"),
+    path("compare/", releases.release_compare, name="release_compare"),
+    path("audience/", releases.programme_audience, name="programme_audience"),
+    path("<int:number>/", releases.release_detail, name="release_detail"),
+    path("<int:number>/restore/", releases.release_restore, name="release_restore"),
+]
+
+of_programme = [
+    path("", programme.programme, name="programme"),
+    path("coming/", programme.programme_coming, name="programme_coming"),
+    path("draft/", programme.programme_draft, name="programme_draft"),
+    path("mine/", programme.programme_mine, name="programme_mine"),
+    path("stars/", stars.star_list, name="star_list"),
+    path("<uuid:key>/star/", stars.star_toggle, name="star_toggle"),
+]
+
+of_exchange = [
+    path("programme.ics", feeds.programme_ics, name="programme_ics"),
+    path("schedule.json", feeds.schedule_json, name="schedule_json"),
+    path("schedule.xml", feeds.schedule_xml, name="schedule_xml"),
+    path("programme.csv", feeds.programme_csv, name="programme_csv"),
+    path("programme.xlsx", feeds.programme_xlsx, name="programme_xlsx"),
+    path("programme/import/", imports.programme_import, name="programme_import"),
+]
+
 of_warnings = [
     path("", warnings.warning_list, name="warning_list"),
     path("acknowledge/", warnings.warning_acknowledge, name="warning_acknowledge"),
@@ -110,13 +144,19 @@ of_meeting = [
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
     path("documents/", include(of_documents)),
+    path("programme/", include(of_programme)),
+    path("releases/", include(of_releases)),
     path("timetable/", include(of_editor)),
     path("timetable/warnings/", include(of_warnings)),
     path("timetable/proposals/", include(of_proposals)),
+    path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
+    *of_exchange,
 ]
 
 urlpatterns = [
+    path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar_feed"),
+    path("account/calendar/", calendars.calendar_address, name="calendar_address"),
     path("meetings/<slug:slug>/", include(of_meeting)),
     path("actions/<uuid:pk>/edit/", outcomes.action_edit, name="action_edit"),
     path("actions/<uuid:pk>/delete/", outcomes.action_delete, name="action_delete"),

@@ -6,7 +6,7 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models import ContactPoint, Delegation, DelegationStatus, User
+from delegates.models import ContactPoint, Delegation, DelegationStatus, Mail, MailStatus, User
 from meetings.models import Organization, OrganizationKind, Subregion
 from wcoap.filtering import SearchFilter, sort_filter
 
@@ -119,3 +119,15 @@ class UserFilter(filters.FilterSet):
             "delegate": "is_delegate",
         }[value]
         return queryset.filter(**{column: True})
+
+
+class MailFilter(filters.FilterSet):
+    q = SearchFilter(["to", "subject", "user__given_name", "user__family_name"])
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=MailStatus.choices, empty_label=_("Any status")
+    )
+    sort = sort_filter(to="to", subject="subject", status="status", written="created_at")
+
+    class Meta:
+        model = Mail
+        fields: list[str] = []

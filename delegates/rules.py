@@ -26,7 +26,7 @@ def is_themself(user: Any, account: User | None) -> bool:
     return bool(account and user.is_authenticated and user.is_active and user.pk == account.pk)
 
 
-for noun in ("delegation", "delegate", "attendance", "sessionrole", "contactpoint"):
+for noun in ("delegation", "delegate", "attendance", "sessionrole", "contactpoint", "mail"):
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"delegates.{action}_{noun}", is_secretariat)
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, roles, summaries, users
+from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
 
 app_name = "delegates"
 
@@ -36,7 +36,13 @@ of_delegate = [
     path("reinstate/", delegates.delegate_reinstate, name="delegate_reinstate"),
 ]
 
+of_mails = [
+    path("", mails.mail_list, name="mail_list"),
+    path("<uuid:pk>/resend/", mails.mail_resend, name="mail_resend"),
+]
+
 urlpatterns = [
+    path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),
     path("delegates/<uuid:pk>/", include(of_delegate)),

@@ -1,7 +1,5 @@
 """How the lists are searched, filtered and sorted; the state is in the address."""
 
-from typing import Any
-
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,9 +10,6 @@ from meetings.models import (
     MeetingSeries,
     Organization,
     OrganizationKind,
-    Room,
-    Session,
-    SessionKind,
     Subregion,
     Venue,
 )
@@ -80,23 +75,3 @@ class SeriesFilter(filters.FilterSet):
     class Meta:
         model = MeetingSeries
         fields: list[str] = []
-
-
-class SessionFilter(filters.FilterSet):
-    """For the programme; its order is time, so there is nothing to sort."""
-
-    q = SearchFilter(["title", "room__name"])
-    kind = filters.ChoiceFilter(
-        label=_("Kind"), choices=SessionKind.choices, empty_label=_("All kinds")
-    )
-    room = filters.ModelChoiceFilter(
-        label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms")
-    )
-
-    class Meta:
-        model = Session
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["room"].queryset = Room.objects.filter(venue=meeting.venue_id)

@@ -11,9 +11,7 @@ of_meeting = [
     path("edit/", meetings.meeting_edit, name="meeting_edit"),
     path("delete/", meetings.meeting_delete, name="meeting_delete"),
     path("status/", meetings.meeting_status, name="meeting_status"),
-    path("programme/", sessions.programme, name="programme"),
     path("sessions/new/", sessions.session_create, name="session_create"),
-    path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<uuid:pk>/delete/", sessions.session_delete, name="session_delete"),
 ]

@@ -18,8 +18,8 @@ def plain_day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def masthead(meeting: Meeting, *, symbol: str, title: str) -> Masthead:
-    """Needs `series` and `host` of the meeting."""
+def masthead(meeting: Meeting, *, symbol: str, title: str, issued: date | None = None) -> Masthead:
+    """Needs `series` and `host` of the meeting. Issued on its last day unless told otherwise."""
     series, host = meeting.series, meeting.host
     place = f"{meeting.city}, {host.name}" if host.is_member else meeting.city
     return Masthead(
@@ -31,7 +31,7 @@ def masthead(meeting: Meeting, *, symbol: str, title: str) -> Masthead:
         place=place,
         dates=strip_tags(date_range(meeting.first_day, meeting.last_day)),
         host=host.administration or host.name,
-        issued=meeting.last_day,
+        issued=issued or meeting.last_day,
     )
 
 

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Initiative
-from meetings.models import Meeting
+from meetings.models import Meeting, Release
 from wcoap.records import Record, rule, tracked
 
 
 class ReportKind(models.TextChoices):
     FINAL_REPORT = "final_report", _("Final meeting report")
     POLICY_BRIEF = "policy_brief", _("Policy-update brief")
+    PROGRAMME = "programme", _("Programme")
 
 
 class ReportStatus(models.TextChoices):
@@ -72,6 +73,14 @@ class Report(Record):
         related_name="reports",
         verbose_name=_("initiative"),
     )
+    release = models.ForeignKey(
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("version of the programme"),
+    )
     status = models.CharField(
         _("status"), max_length=12, choices=ReportStatus, default=ReportStatus.QUEUED
     )
@@ -104,7 +113,7 @@ class Report(Record):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "kind", "initiative"],
+                fields=["meeting", "kind", "initiative", "release"],
                 condition=Q(status__in=UNDER_WAY),
                 nulls_distinct=False,
                 name="report_one_under_way",
@@ -112,9 +121,15 @@ class Report(Record):
             ),
             models.CheckConstraint(
                 condition=Q(kind=ReportKind.POLICY_BRIEF, initiative__isnull=False)
-                | Q(kind=ReportKind.FINAL_REPORT, initiative=None),
+                | (~Q(kind=ReportKind.POLICY_BRIEF) & Q(initiative=None)),
                 name="report_brief_has_an_initiative",
                 violation_error_message=_("A brief is on one initiative, a report on none."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ReportKind.PROGRAMME, release__isnull=False)
+                | (~Q(kind=ReportKind.PROGRAMME) & Q(release=None)),
+                name="report_programme_has_a_release",
+                violation_error_message=_("A programme is printed of one version."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=ReportStatus.READY)
@@ -141,8 +156,9 @@ class Report(Record):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status=ReportStatus.READY.value),
                 broken="""(NEW.status, NEW.file, NEW.sha256, NEW.size, NEW.pages, NEW.meeting_id,
-                    NEW.kind, NEW.initiative_id) IS DISTINCT FROM (OLD.status, OLD.file, OLD.sha256,
-                    OLD.size, OLD.pages, OLD.meeting_id, OLD.kind, OLD.initiative_id)""",
+                    NEW.kind, NEW.initiative_id, NEW.release_id) IS DISTINCT FROM (OLD.status,
+                    OLD.file, OLD.sha256, OLD.size, OLD.pages, OLD.meeting_id, OLD.kind,
+                    OLD.initiative_id, OLD.release_id)""",
             ),
         ]
 
@@ -151,8 +167,10 @@ class Report(Record):
 
     @property
     def title(self) -> str:
-        kind = self.get_kind_display()
-        return f"{kind}: {self.initiative}" if self.initiative else str(kind)
+        kind = str(self.get_kind_display())
+        if self.release_id:
+            return f"{kind}: {self.release}"
+        return f"{kind}: {self.initiative}" if self.initiative else kind
 
     @property
     def is_under_way(self) -> bool:
@@ -162,6 +180,8 @@ class Report(Record):
     def download_name(self) -> str:
         """The name of the file on the reader's disk: RCP-32-final-report.pdf."""
         subject = f"brief-{self.initiative.slug}" if self.initiative else "final-report"
+        if self.release_id:
+            subject = "programme"
         return f"{self.meeting.symbol.replace('/', '-')}-{subject}.pdf"
 
     def get_absolute_url(self) -> str:

@@ -211,3 +211,37 @@ class PolicyBrief:
     papers: tuple[PaperLine, ...]
     earlier: tuple[EarlierUpdate, ...] = field(default=())
     discussed: tuple[str, ...] = ()  # what Members said, without names
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    """A session of the programme; `people` are sentences: "Chair: Ms Ana PERSON"."""
+
+    hours: str
+    title: str
+    kind: str
+    room: str
+    items: tuple[str, ...] = ()  # 4.1 WCO Data Strategy
+    people: tuple[str, ...] = ()
+    is_pause: bool = False
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    day: str
+    lines: tuple[SlotLine, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammePaper:
+    """One version of a programme; all hours are in `zone`, named as people know it."""
+
+    masthead: Masthead
+    number: int
+    released: str
+    zone: str
+    days: tuple[ProgrammeDay, ...]
+
+
+Paper = FinalReport | PolicyBrief | ProgrammePaper

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from agenda.models import PolicyUpdate
 from reports.briefs import collect_brief
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
-from reports.papers import FinalReport, PolicyBrief
+from reports.papers import Paper
+from reports.programmes import collect_programme
 from reports.rendering import fingerprint, markup, typeset
 from reports.summaries import collect_final_report
 from wcoap.locks import alone_with, one_moment
@@ -86,11 +87,13 @@ def _make(report: Report) -> None:
     _finish(report, file=name, size=len(result.pdf), pages=result.pages, sha256=digest)
 
 
-def collect(report: Report) -> FinalReport | PolicyBrief:
+def collect(report: Report) -> Paper:
     """What the report says, read in one moment: changes made meanwhile are all in or all out."""
     with one_moment(), translation.override("en"):
         if report.kind == ReportKind.POLICY_BRIEF and report.initiative:
             return collect_brief(report.meeting, report.initiative)
+        if report.kind == ReportKind.PROGRAMME and report.release:
+            return collect_programme(report.release)
         return collect_final_report(report.meeting)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Initiative
 from delegates.models import User
-from meetings.models import Meeting
+from meetings.models import Meeting, Release
 from reports.models import Phase, Report, ReportStatus
 from reports.tasks import render_report
 from wcoap.saving import save_record
@@ -19,14 +19,25 @@ def _queue(report: Report) -> None:
 
 @transaction.atomic
 def request_report(
-    *, meeting: Meeting, kind: str, requested_by: User | None, initiative: Initiative | None = None
+    *,
+    meeting: Meeting,
+    kind: str,
+    requested_by: User | None,
+    initiative: Initiative | None = None,
+    release: Release | None = None,
 ) -> Report:
     """Queue a PDF; the worker starts once we commit.
 
     Raises ValidationError while the same report is under way.
     """
     Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-    report = Report(meeting=meeting, kind=kind, initiative=initiative, requested_by=requested_by)
+    report = Report(
+        meeting=meeting,
+        kind=kind,
+        initiative=initiative,
+        release=release,
+        requested_by=requested_by,
+    )
     save_record(report)
     _queue(report)
     return report

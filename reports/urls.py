@@ -7,6 +7,7 @@ from reports import views
 app_name = "reports"
 
 urlpatterns = [
+    path("meetings/<slug:slug>/programme.pdf", views.programme_pdf, name="programme_pdf"),
     path("meetings/<slug:slug>/reports/", views.report_list, name="report_list"),
     path("meetings/<slug:slug>/reports/new/", views.report_request, name="report_request"),
     path("meetings/<slug:slug>/reports/summary/", views.meeting_summary, name="meeting_summary"),

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agenda.shortcuts import programme_view
+from meetings.models import Meeting, Release
 from meetings.shortcuts import get_meeting
 from reports import services
 from reports.filters import ReportFilter
 from reports.forms import RequestForm
-from reports.models import Report, ReportStatus
+from reports.models import Report, ReportKind, ReportStatus
 from wcoap.celery import worker_is_running
 from wcoap.shortcuts import list_page, render_page, require_perm
 
@@ -22,8 +24,9 @@ from wcoap.shortcuts import list_page, render_page, require_perm
 def _get_report_for_user(request: HttpRequest, pk: uuid.UUID) -> Report:
     """The report with its meeting, or 404; one query."""
     reports = Report.objects.visible_to(request.user).select_related(
-        "meeting__series", "meeting__host", "initiative", "requested_by"
+        "meeting__series", "meeting__host", "initiative", "release", "requested_by"
     )
+    reports = reports.defer("release__data")
     return get_object_or_404(reports, pk=pk)
 
 
@@ -32,7 +35,7 @@ def report_list(request: HttpRequest, slug: str, form: RequestForm | None = None
     meeting = get_meeting(request.user, slug)
     may_add = request.user.has_perm("reports.add_report")
     reports = Report.objects.visible_to(request.user).filter(meeting=meeting)
-    reports = reports.select_related("initiative", "requested_by")
+    reports = reports.select_related("initiative", "release", "requested_by").defer("release__data")
     context = {
         "meeting": meeting,
         "tab": "reports",
@@ -83,15 +86,55 @@ def report_download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | FileR
     report = _get_report_for_user(request, pk)
     if report.status != ReportStatus.READY:
         raise Http404
+    return _file_of(report, as_attachment=True)
+
+
+def _file_of(report: Report, *, as_attachment: bool) -> FileResponse:
+    """Needs the meeting's series."""
     response = FileResponse(
         report.file.open("rb"),
-        as_attachment=True,
+        as_attachment=as_attachment,
         filename=report.download_name,
         content_type="application/pdf",
     )
     response["Cache-Control"] = "private, no-cache"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@programme_view
+def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | FileResponse:
+    """The last release on paper; the secretariat's POST asks for it where it was never made.
+
+    While the worker makes it, the page says so and asks for its partial `state` every second.
+    """
+    made = Report.objects.filter(kind=ReportKind.PROGRAMME, release=meeting.release_pk)
+    report = made.order_by("-created_at").first() if meeting.release_pk else None
+    if request.method == "POST":
+        return _ask_for_programme(request, meeting)
+    if report and report.status == ReportStatus.READY and not request.htmx:
+        report.meeting = meeting
+        return _file_of(report, as_attachment=False)
+    context = {
+        "meeting": meeting,
+        "tab": "programme",
+        "is_outside": not meeting.is_open,
+        "report": report,
+        "may_add": request.user.has_perm("reports.add_report"),
+    }
+    return render_page(request, "reports/programme_pdf.html", context, partial="state")
+
+
+def _ask_for_programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    require_perm(request.user, "reports.add_report")
+    release = get_object_or_404(Release.objects.defer("data"), pk=meeting.release_pk)
+    try:
+        services.request_report(
+            meeting=meeting, kind=ReportKind.PROGRAMME, release=release, requested_by=request.user
+        )
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    return redirect("reports:programme_pdf", meeting.slug)
 
 
 @require_POST
@@ -130,7 +173,7 @@ def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "meeting": meeting,
         "tab": "overview",
-        "reports": reports.select_related("initiative")[:5],
+        "reports": reports.select_related("initiative", "release").defer("release__data")[:5],
         "may_add": request.user.has_perm("reports.add_report"),
         "all_url": reverse("reports:report_list", args=[slug]),
     }

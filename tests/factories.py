@@ -169,6 +169,19 @@ class SessionRoleFactory(DjangoModelFactory):
     role = delegates.SessionRoleKind.CHAIR
 
 
+class MailFactory(DjangoModelFactory):
+    """Waiting in the log; nobody sends it."""
+
+    class Meta:
+        model = delegates.Mail
+
+    meeting = factory.SubFactory(MeetingFactory)
+    to = factory.Sequence(lambda n: f"person{n}@example.org")
+    cause = factory.Sequence(lambda n: f"cause {n}")
+    subject = "What changed"
+    text = "A text."
+
+
 class AgendaFactory(DjangoModelFactory):
     """A provisional agenda: sent out, so that participants see it."""
 

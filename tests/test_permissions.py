@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from agenda.models import Proposal
+from agenda.services import release
+from delegates.services import renew_calendar_address
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
     AcknowledgementFactory,
@@ -34,6 +36,7 @@ from tests.factories import (
     FindingFactory,
     InitiativeFactory,
     InterventionFactory,
+    MailFactory,
     MeetingFactory,
     OrganizationFactory,
     OutcomeFactory,
@@ -57,6 +60,8 @@ STAFF_OF_MEETING = (302, 404, 403, 403, 403, 200)
 STAFF = (302, 403, 403, 403, 403, 200)
 DELEGATION_A = (302, 404, 200, 200, 404, 200)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+# Programs ask, so a visitor is not sent to sign in.
+READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
@@ -70,9 +75,7 @@ TABLE = {
     "meetings:meeting_edit": (["slug"], STAFF_OF_MEETING),
     "meetings:meeting_delete": (["slug"], STAFF_OF_MEETING),
     "meetings:meeting_status": (["slug"], STAFF_OF_MEETING, "POST"),
-    "meetings:programme": (["slug"], PARTICIPANTS),
     "meetings:session_create": (["slug"], STAFF_OF_MEETING),
-    "meetings:session_detail": (["slug", "session.pk"], PARTICIPANTS),
     "meetings:session_edit": (["slug", "session.pk"], STAFF_OF_MEETING),
     "meetings:session_delete": (["slug", "session.pk"], STAFF_OF_MEETING),
     "meetings:organization_list": ([], STAFF),
@@ -106,7 +109,7 @@ TABLE = {
     "delegates:delegate_delete": (["delegate.pk"], STAFF_OF_DELEGATION_A),
     "delegates:delegate_withdraw": (["delegate.pk"], STAFF_OF_DELEGATION_A, "POST"),
     "delegates:delegate_reinstate": (["delegate.pk"], STAFF_OF_DELEGATION_A, "POST"),
-    "delegates:session_roles": (["slug", "session.pk"], PARTICIPANTS),
+    "delegates:session_roles": (["slug", "session.pk"], STAFF_OF_MEETING),
     "delegates:role_create": (["slug", "session.pk"], STAFF_OF_MEETING),
     "delegates:role_delete": (["slug", "session.pk", "role.pk"], STAFF_OF_MEETING),
     "delegates:contact_list": ([], STAFF),
@@ -117,6 +120,8 @@ TABLE = {
     "delegates:user_create": ([], STAFF),
     "delegates:user_edit": (["stranger.pk"], STAFF),
     "delegates:account_edit": ([], SIGNED_IN),
+    "delegates:mail_list": (["slug"], STAFF_OF_MEETING),
+    "delegates:mail_resend": (["slug", "mail.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:item_list": (["slug"], PARTICIPANTS),
     "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:meeting_summary": (["slug"], PARTICIPANTS),
@@ -125,7 +130,15 @@ TABLE = {
     "agenda:item_edit": (["slug", "item.pk"], STAFF_OF_MEETING),
     "agenda:item_delete": (["slug", "item.pk"], STAFF_OF_MEETING),
     "agenda:item_move": (["slug", "item.pk"], STAFF_OF_MEETING, "POST"),
-    "agenda:session_items": (["slug", "session.pk"], PARTICIPANTS),
+    "agenda:session_items": (["slug", "session.pk"], STAFF_OF_MEETING),
+    # Released for participants; tests/agenda/test_programme_views.py asks the other audiences.
+    "agenda:programme": (["slug"], PARTICIPANTS),
+    "agenda:programme_coming": (["slug"], PARTICIPANTS),
+    "agenda:programme_draft": (["slug"], STAFF_OF_MEETING),
+    "agenda:programme_mine": (["slug"], PARTICIPANTS),
+    "agenda:session_detail": (["slug", "session.pk"], PARTICIPANTS),
+    "agenda:star_list": (["slug"], PARTICIPANTS),
+    "agenda:star_toggle": (["slug", "session.pk"], PARTICIPANTS, "POST"),
     "agenda:outcome_list": (["slug"], PARTICIPANTS),
     "agenda:outcome_create": (["slug"], STAFF_OF_MEETING),
     "agenda:outcome_edit": (["slug", "outcome.pk"], STAFF_OF_MEETING),
@@ -154,6 +167,20 @@ TABLE = {
     "agenda:proposal_accept": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:proposal_discard": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:proposal_undo": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:programme_ics": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_json": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_xml": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_csv": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_xlsx": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_import": (["slug"], STAFF_OF_MEETING),
+    "agenda:calendar_feed": (["secret"], ANYBODY),  # who knows it
+    "agenda:calendar_address": ([], SIGNED_IN),
+    "agenda:release_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:release_create": (["slug"], STAFF_OF_MEETING),
+    "agenda:release_compare": (["slug"], STAFF_OF_MEETING),
+    "agenda:programme_audience": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:release_detail": (["slug", "release.number"], STAFF_OF_MEETING),
+    "agenda:release_restore": (["slug", "release.number"], STAFF_OF_MEETING),
     "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
     "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
     "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
@@ -162,6 +189,7 @@ TABLE = {
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
     "agenda:initiative_edit": (["update.initiative.slug"], STAFF),
     "agenda:initiative_delete": (["update.initiative.slug"], STAFF),
+    "reports:programme_pdf": (["slug"], PARTICIPANTS),
     "reports:report_list": (["slug"], PARTICIPANTS),
     "reports:report_request": (["slug"], STAFF_OF_MEETING, "POST"),
     "reports:meeting_summary": (["slug"], PARTICIPANTS),
@@ -272,6 +300,7 @@ def world(db, media):
     return SimpleNamespace(
         label="meetings.meeting",
         key="wrong",
+        secret=renew_calendar_address(user=delegate_a).secret,
         uidb36="wrong",
         slug=meeting.slug,
         meeting=meeting,
@@ -296,6 +325,8 @@ def world(db, media):
         intervention=InterventionFactory(item=item, delegate=delegate),
         report=finished_report(meeting, media),
         proposal=Proposal.objects.create(meeting=meeting),
+        release=release(meeting=meeting, note="", by=None, mails=False),
+        mail=MailFactory(meeting=meeting),
         visitor=None,
         stranger=stranger,
         contact_a=contact_a,

@@ -183,6 +183,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: Valkey hands a task to a second worker after this many seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE = {
+    "delegates.recover_mails": {
+        "task": "delegates.recover_mails",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "reports.recover": {
         "task": "reports.recover",
         "schedule": 20.0,

@@ -1,5 +1,6 @@
 from agenda.forms.agenda_items import AgendaItemForm
 from agenda.forms.documents import DocumentForm
+from agenda.forms.imports import ImportForm
 from agenda.forms.initiatives import InitiativeForm
 from agenda.forms.outcomes import ActionForm, OutcomeForm
 from agenda.forms.parts import (
@@ -26,6 +27,7 @@ __all__ = [
     "DocumentForm",
     "ExerciseForm",
     "FindingForm",
+    "ImportForm",
     "InitiativeForm",
     "InterventionForm",
     "OutcomeForm",

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Proposal, ProposalStatus
-from agenda.services.locking import lock_meeting
 from agenda.solving import read_solution
 from agenda.tasks import solve_proposal
 from delegates.models import User
 from meetings.models import Meeting, Session
-from meetings.services import Move, StaleMove, move_sessions
+from meetings.services import Move, StaleMove, lock_meeting, move_sessions
 from wcoap.history import last_editor
 from wcoap.saving import save_record
 

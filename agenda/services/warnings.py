@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from agenda.conflicts import find_warnings
 from agenda.models import Acknowledgement
-from agenda.services.locking import lock_meeting
 from agenda.timetables import collect_timetable
 from delegates.models import User
 from meetings.models import Meeting
+from meetings.services import lock_meeting
 from wcoap.saving import delete_record, save_record
 
 

@@ -1,6 +1,7 @@
 """The agenda of a meeting and its items."""
 
 import uuid
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -25,21 +26,44 @@ from agenda.models import (
     PolicyUpdate,
     RegionalReport,
 )
+from agenda.programmes import released_slots
 from agenda.shortcuts import edit_in_meeting, get_item
-from meetings.models import MeetingStatus, Organization, Session
+from meetings.models import Meeting, MeetingStatus, Organization, Session
+from meetings.models.meetings import ProgrammeAudience
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import render_page, require_perm
 
 
 def _with_links(items: Any, user: Any) -> Any:
-    """Items with their leads and the sessions that take them; two queries more."""
+    """Items with their leads and the sessions that take them in the draft; two queries more."""
     sessions = Session.objects.in_running_order()
     if not user.is_secretariat:
-        sessions = sessions.scheduled()
+        sessions = sessions.none()
     return items.prefetch_related(
         Prefetch("leads", Organization.objects.in_protocol_order()),
         Prefetch("sessions", sessions),
     )
+
+
+def _tell_sessions(items: list[AgendaItem], meeting: Meeting, user: Any) -> None:
+    """Give each item `taken_in`: sessions of the draft for the secretariat, else of the release.
+
+    One query for those who don't see the draft.
+    """
+    taken: dict[str, list[Any]] = defaultdict(list)
+    if user.is_secretariat:
+        for item in items:
+            taken[str(item.pk)] = [
+                {"key": s.pk, "title": s.title, "start": s.starts_at, "end": s.ends_at}
+                for s in item.sessions.all()
+            ]
+    elif meeting.programme_audience != ProgrammeAudience.STAFF:
+        programme = released_slots(meeting, "exists(@.items[*])")
+        for slot in programme.running if programme else ():
+            for line in slot.items:
+                taken[line.key].append(slot)
+    for item in items:
+        item.taken_in = taken[str(item.pk)]
 
 
 def _tree(rows: list[AgendaItem]) -> list[tuple[AgendaItem, list[AgendaItem]]]:
@@ -64,6 +88,7 @@ def item_list(request: HttpRequest, slug: str) -> HttpResponse:
     items = _with_links(items.annotate(papers=Count("documents", filter=papers)), user)
     filterset = AgendaItemFilter(request.GET, queryset=items)
     rows = list(filterset.qs)
+    _tell_sessions(rows, meeting, user)
     context = {
         "meeting": meeting,
         "tab": "agenda",
@@ -123,6 +148,7 @@ def item_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
     everything = _with_all_under_it(items.select_related("parent"), request.user)
     item = get_object_or_404(everything, pk=pk)
+    _tell_sessions([item], meeting, request.user)
     order = list(items.in_agenda_order())
     here = order.index(item)
     may_change = request.user.has_perm("agenda.change_agendaitem")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from agenda.models import ActionItem, Agenda, AgendaItem
 from meetings.models import Meeting, MeetingStatus, Organization
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import render_page
+from wcoap.shortcuts import render_page, require_perm
 
 
 def _what_waits(meeting: Meeting) -> dict[str, int]:
@@ -45,17 +45,14 @@ def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def session_items(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
-    """For a session's page: the items taken in it."""
+    """For the page of a session in the draft: the items taken in it."""
     meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "agenda.view_sessionitem")
     session = get_object_or_404(meeting.sessions, pk=pk)
-    items = AgendaItem.objects.visible_to(request.user).filter(sessions=session)
-    may_change = request.user.has_perm("agenda.change_agendaitem")
     context = {
         "meeting": meeting,
         "tab": "programme",
         "session": session,
-        "items": items.in_agenda_order().prefetch_related("leads"),
-        "may_change": may_change,
-        "may_read": may_change or Agenda.of(meeting).is_out,
+        "items": session.agenda_items.in_agenda_order().prefetch_related("leads"),
     }
     return render_page(request, "agenda/session_items.html", context, partial="session-items")

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from delegates.forms import SessionRoleForm
-from delegates.models import Delegate, SessionRole
+from delegates.models import SessionRole
 from meetings.models import Meeting, Session
 from meetings.shortcuts import get_meeting
 from wcoap.editing import edit_record, remove_record
-from wcoap.shortcuts import render_page
+from wcoap.shortcuts import render_page, require_perm
 
 
 def _get_session(meeting: Meeting, pk: uuid.UUID) -> Session:
@@ -21,22 +21,18 @@ def _get_session(meeting: Meeting, pk: uuid.UUID) -> Session:
 
 
 def session_roles(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
-    """A part of the session's page, and a page of its own without scripts.
+    """A part of the page of a session in the draft, and a page of its own without scripts.
 
-    Only the secretariat sees that somebody with a role has withdrawn.
+    It says, too, who of those with a role has withdrawn.
     """
     meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "delegates.view_sessionrole")
     session = _get_session(meeting, pk)
-    may_change = request.user.has_perm("delegates.change_sessionrole")
-    roles = session.roles.select_related("delegate__delegation__organization")
-    if not may_change:
-        roles = roles.filter(delegate__in=Delegate.objects.active())
     context = {
         "meeting": meeting,
         "tab": "programme",
         "session": session,
-        "roles": roles,
-        "may_change": may_change,
+        "roles": session.roles.select_related("delegate__delegation__organization"),
     }
     return render_page(request, "delegates/session_roles.html", context, partial="session-roles")
 

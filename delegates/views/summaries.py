@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from delegates.figures import figures_of
-from delegates.models import Delegate, Delegation, SessionRole
+from delegates.models import Delegate, Delegation
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import render_page
 
 
 def _own_part(meeting: Meeting, user: Any) -> dict[str, Any]:
-    """The delegations of a contact point; a delegate's record and coming roles. Three queries."""
+    """The delegations of a contact point; a delegate's record. Two queries."""
     organizations = user.contact_points.current().values("organization")
-    coming = Q(session__ends_at=None) | Q(session__ends_at__gt=timezone.now())
     records = Delegate.objects.active().filter(user=user, delegation__meeting=meeting)
     return {
         "contact_for": Delegation.objects.filter(meeting=meeting, organization__in=organizations)
@@ -24,9 +22,6 @@ def _own_part(meeting: Meeting, user: Any) -> dict[str, Any]:
         .select_related("organization")
         .in_protocol_order(),
         "own_records": records.select_related("delegation__organization"),
-        "own_roles": SessionRole.objects.filter(coming, delegate__in=records)
-        .select_related("session__room")
-        .order_by("session__starts_at", "role"),
     }
 
 

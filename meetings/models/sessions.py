@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting, Mode
@@ -36,10 +35,6 @@ class SessionQuerySet(models.QuerySet):
     def in_running_order(self) -> "SessionQuerySet":
         """By time, then by room; sessions without a time come last."""
         return self.order_by(F("starts_at").asc(nulls_last=True), "room__position", "title")
-
-    def coming_up(self) -> "SessionQuerySet":
-        """What is on now and what comes next, soonest first."""
-        return self.filter(ends_at__gt=timezone.now()).in_running_order()
 
     def scheduled(self) -> "SessionQuerySet":
         return self.filter(starts_at__isnull=False)
@@ -183,4 +178,4 @@ class Session(Record):
             raise ValidationError({"room": _("This room is not in the meeting's venue.")})
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:session_detail", args=[self.meeting.slug, self.pk])
+        return reverse("agenda:session_detail", args=[self.meeting.slug, self.pk])

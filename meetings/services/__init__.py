@@ -1,7 +1,7 @@
 from meetings.services.copies import Copied, copy_timetable
 from meetings.services.day_templates import DAY_PARTS, DayPart, add_day_template
 from meetings.services.locking import lock_meeting
-from meetings.services.meetings import change_status, next_statuses
+from meetings.services.meetings import change_audience, change_status, next_statuses
 from meetings.services.sessions import Move, StaleMove, add_session, move_sessions, shift_day
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "StaleMove",
     "add_day_template",
     "add_session",
+    "change_audience",
     "change_status",
     "copy_timetable",
     "lock_meeting",

@@ -32,3 +32,12 @@ def change_status(*, meeting: Meeting, status: str) -> Meeting:
     meeting.status = status
     save_record(meeting)
     return meeting
+
+
+@transaction.atomic
+def change_audience(*, meeting: Meeting, audience: str) -> Meeting:
+    """Choose who may read the released programme; ValidationError for what is no audience."""
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    meeting.programme_audience = audience
+    save_record(meeting)
+    return meeting

@@ -13,6 +13,7 @@ from meetings import services
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm
 from meetings.models import Meeting
+from meetings.models.meetings import ProgrammeAudience
 from meetings.shortcuts import get_meeting
 from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import list_page, require_perm
@@ -24,12 +25,15 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     user = request.user
     meetings = Meeting.objects.select_related("series", "host")
     sees_all = user.is_authenticated and user.is_secretariat
-    opens = set()
+    opens, reads = set(), set()
     if not sees_all:
         meetings = meetings.public()
         opens = set(Meeting.objects.visible_to(user).values_list("pk", flat=True))
+        readable = Meeting.objects.with_programme_for(user).filter(releases__isnull=False)
+        reads = set(readable.values_list("pk", flat=True))
     context = {
         "opens": opens,
+        "reads": reads,
         "sees_all": sees_all,
         "may_add": user.has_perm("meetings.add_meeting"),
     }
@@ -46,8 +50,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "overview",
         "may_change": may_change,
         "next_statuses": services.next_statuses(meeting) if may_change else [],
-        "coming": meeting.sessions.coming_up().select_related("room")[:4],
-        "unscheduled": meeting.sessions.filter(starts_at=None).count() if may_change else 0,
+        "has_programme": may_change or meeting.programme_audience != ProgrammeAudience.STAFF,
     }
     return render(request, "meetings/meeting_detail.html", context)
 

@@ -1,69 +1,26 @@
-"""The programme of a meeting and its sessions."""
+"""The secretariat's form of a session."""
 
 import uuid
-from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.filters import SessionFilter
 from meetings.forms import SessionForm
 from meetings.models import Meeting, Session
 from meetings.services import lock_meeting
 from meetings.shortcuts import get_meeting
 from wcoap.editing import edit_record, remove_record
-from wcoap.shortcuts import came_from, render_page, require_perm
+from wcoap.shortcuts import came_from, require_perm
 
 
 def _get_session(meeting: Meeting, pk: uuid.UUID) -> Session:
     session = get_object_or_404(meeting.sessions.select_related("room"), pk=pk)
     session.meeting = meeting
     return session
-
-
-def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """The order of business by day, in the venue's zone; a meeting has some 40 sessions."""
-    meeting = get_meeting(request.user, slug)
-    may_change = request.user.has_perm("meetings.change_session")
-    sessions = meeting.sessions.in_running_order().select_related("room")
-    if not may_change:
-        sessions = sessions.scheduled()
-    filterset = SessionFilter(request.GET, queryset=sessions, meeting=meeting)
-    rows = list(filterset.qs)
-
-    def day_of(session: Session) -> object:
-        start = session.starts_at
-        return start.astimezone(meeting.time_zone).date() if start else None
-
-    context = {
-        "meeting": meeting,
-        "tab": "programme",
-        "filter": filterset,
-        "days": [(day, list(sessions)) for day, sessions in groupby(rows, day_of)],
-        "count": len(rows),
-        "may_change": may_change,
-    }
-    return render_page(request, "meetings/programme.html", context, partial="results")
-
-
-def session_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
-    """One session; who has a role and which items it takes come from the other apps."""
-    meeting = get_meeting(request.user, slug)
-    session = _get_session(meeting, pk)
-    may_change = request.user.has_perm("meetings.change_session", session)
-    if session.starts_at is None and not may_change:
-        raise Http404
-    context = {
-        "meeting": meeting,
-        "tab": "programme",
-        "session": session,
-        "may_change": may_change,
-    }
-    return render(request, "meetings/session_detail.html", context)
 
 
 def _edit(request: HttpRequest, meeting: Meeting, *, perm: str, **kwargs: Any) -> HttpResponse:

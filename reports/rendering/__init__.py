@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from reports.papers import FinalReport, PolicyBrief
+from reports.papers import Paper, PolicyBrief, ProgrammePaper
 from reports.rendering import fonts
 
 SHEETS = Path(__file__).resolve().parent.parent / "typeset"
@@ -49,12 +49,14 @@ class Typeset:
     pages: int
 
 
-def markup(paper: FinalReport | PolicyBrief) -> str:
+def markup(paper: Paper) -> str:
     """The paper as HTML in its own language: all text escaped, every character printable."""
     with translation.override(paper.masthead.language):
         if isinstance(paper, PolicyBrief):
             context = {"paper": paper, "form": _form_of(paper)}
             html = render_to_string("reports/pdf/brief.html", context)
+        elif isinstance(paper, ProgrammePaper):
+            html = render_to_string("reports/pdf/programme.html", {"paper": paper})
         else:
             annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
             context = {"paper": paper, "annexes": annexes}

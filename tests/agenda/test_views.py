@@ -174,7 +174,6 @@ def test_draft_agenda_is_hidden_from_participants_everywhere(client, draft_meeti
             "action_list": [slug],
             "document_list": [slug],
             "meeting_summary": [slug],
-            "session_items": [slug, session.pk],
             "initiative_detail": [update.initiative.slug],
         }.items()
     }
@@ -264,9 +263,9 @@ def of_everything(meeting):
         url("action_list", slug),
         url("document_list", slug),
         url("meeting_summary", slug),
-        url("session_items", slug, SessionFactory(meeting=meeting).pk),
     ]
-    forms = [url(f"{noun}_create", slug, item.pk) for noun in parts]
+    forms = [url("session_items", slug, SessionFactory(meeting=meeting).pk)]
+    forms += [url(f"{noun}_create", slug, item.pk) for noun in parts]
     forms += [url("activity_create", slug, activity.report.pk)]
     forms += [url("finding_create", slug, finding.exercise.pk)]
     forms += [url("action_create", slug, action.outcome.pk)]
@@ -1029,7 +1028,7 @@ def test_summary_tells_participants_what_their_organization_owes(client, meeting
     assert "Theirs to do." not in page
 
 
-def test_session_shows_the_items_taken_in_it(client, delegate, meeting):
+def test_session_shows_the_items_taken_in_it(client, secretary, meeting):
     session = SessionFactory(meeting=meeting)
     taken, other = (AgendaItemFactory(meeting=meeting) for _ in range(2))
     taken.sessions.add(session)

@@ -103,7 +103,7 @@ PAGES = {
     "person_delete": (200, 403, 403, 404, 404),
     "person_withdraw": (405, 405, 405, 405, 405),
     "person_reinstate": (405, 405, 405, 405, 405),
-    "roles": (200, 200, 200, 200, 404),
+    "roles": (200, 403, 403, 403, 404),
     "role_new": (200, 403, 403, 403, 404),
     "role_delete": (200, 403, 403, 403, 404),
     "contacts": (200, 403, 403, 403, 403),
@@ -116,7 +116,7 @@ PAGES = {
     "account": (200, 200, 200, 200, 200),
 }
 VIEWERS = ("secretariat", "contact_a", "delegate_a", "contact_b", "stranger")
-READING = ("list", "summary", "roles", "account", "detail")
+READING = ("list", "summary", "account", "detail")
 
 
 def test_each_page_opens_for_those_it_is_meant_for(room, sign_in):
@@ -216,15 +216,16 @@ def test_note_and_buttons_are_the_secretariats(room, sign_in):
     assert "/edit/" not in page
 
 
-def test_role_of_who_withdrew_is_shown_to_the_secretariat_only(room, sign_in):
+def test_role_of_who_withdrew_is_shown_as_such(room, secretary):
     role = SessionRoleFactory(
         session__meeting=room.meeting,
         delegate=DelegateFactory(delegation=room.beta, family_name="Gone", status="withdrawn"),
     )
     address = reverse("delegates:session_roles", args=[room.meeting.slug, role.session_id])
+    page = secretary.get(address).content.decode()
 
-    assert "Gone" in sign_in("secretariat").get(address).content.decode()
-    assert "Gone" not in sign_in("contact_a").get(address).content.decode()
+    assert "Gone" in page
+    assert "Withdrawn" in page
 
 
 # Lists
@@ -248,7 +249,6 @@ def fill_meeting(meeting) -> None:
         ("meeting_summary", "contact_a"),
         ("meeting_summary", "delegate_a"),
         ("session_roles", "secretariat"),
-        ("session_roles", "contact_b"),
         ("contact_list", "secretariat"),
         ("user_list", "secretariat"),
     ],
@@ -384,11 +384,6 @@ def test_summary_is_a_part_of_the_overview_and_a_page_of_its_own(room, secretary
 def test_summary_tells_contact_point_and_delegate_what_is_theirs(room, sign_in):
     address = reverse("delegates:meeting_summary", args=[room.meeting.slug])
     type(room.meeting).objects.update(registration_deadline=timezone.now() + timedelta(days=3))
-    person = Delegate.objects.get(user=room.people["delegate_a"])
-    soon = SessionFactory(meeting=room.meeting, title="Still to come", starts_at=None)
-    over = SessionFactory(meeting=room.meeting, title="Long over")
-    for session in (soon, over):
-        SessionRoleFactory(session=session, delegate=person, role="moderator")
 
     contact = sign_in("contact_b").get(address).content.decode()
     delegate = sign_in("delegate_a").get(address).content.decode()
@@ -399,9 +394,6 @@ def test_summary_tells_contact_point_and_delegate_what_is_theirs(room, sign_in):
     assert "Registration ends:" in contact
     assert "answer" not in contact
     assert "You are in the delegation of Alpha: <strong>Delegate</strong>." in delegate
-    assert "Still to come" in delegate
-    assert "Moderator" in delegate
-    assert "Long over" not in delegate
 
 
 def test_roles_are_a_part_of_the_session_and_a_page_of_their_own(room, secretary):

@@ -54,9 +54,9 @@ def test_programme_takes_the_same_queries_at_1_and_3_rows(
     for more in (1, 2):
         for _ in range(more):
             SessionFactory(meeting=meeting, room=RoomFactory(venue=meeting.venue))
-        client.get(reverse("meetings:programme", args=[meeting.slug]))
+        client.get(reverse("agenda:programme", args=[meeting.slug]))
         with django_assert_max_num_queries(12) as captured:
-            client.get(reverse("meetings:programme", args=[meeting.slug]))
+            client.get(reverse("agenda:programme", args=[meeting.slug]))
         counts.append(len(captured))
     assert counts[0] == counts[1]
 

@@ -63,6 +63,14 @@ STATUSES = {
     "adopted": ("good", "check2-all"),
     "cleared": ("good", "check2"),
     "issued": ("good", "file-earmark-check"),
+    # Mails, and what a release changes
+    "sent": ("good", "send-check"),
+    "added": ("good", "plus-circle"),
+    "moved": ("act", "arrow-left-right"),
+    "renamed": ("act", "input-cursor-text"),
+    "back": ("good", "arrow-counterclockwise"),
+    "changed": ("act", "pencil-square"),
+    "whole": ("quiet", "calendar-week"),
 }
 _UNKNOWN = ("quiet", "dot")
 
@@ -278,6 +286,13 @@ def zone_name(zone: Any) -> str:
         return ""
     letters = _zone_letters(datetime.now(known))
     return letters if letters == str(known) else f"{_city(known)}, {letters}"
+
+
+def zone_at(zone: tzinfo, moment: datetime) -> str:
+    """A zone as it is at a moment, for paper: "Brisbane, AEST (UTC+10:00)"."""
+    there = moment.astimezone(zone)
+    letters, offset = _zone_letters(there), _offset(there)
+    return f"{_city(zone)}, {letters if letters == offset else f'{letters} ({offset})'}"
 
 
 # Lists

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from agenda.models import Initiative, PolicyUpdate
+from agenda.programmes import last_release
 from meetings.models import Meeting
 from reports.models import Report, ReportKind
 from reports.production import collect
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if (options["kind"] == ReportKind.POLICY_BRIEF) != bool(options["initiative"]):
-            raise CommandError("A policy_brief needs --initiative, a final_report takes none.")
+            raise CommandError("A policy_brief needs --initiative, others take none.")
         try:
             meeting = Meeting.objects.get(slug=options["meeting"])
         except Meeting.DoesNotExist:
@@ -35,7 +36,12 @@ class Command(BaseCommand):
                 initiative = Initiative.objects.get(slug=options["initiative"])
             except Initiative.DoesNotExist:
                 raise CommandError(f"No initiative is called {options['initiative']}.") from None
-        report = Report(meeting=meeting, kind=options["kind"], initiative=initiative)
+        release = None
+        if options["kind"] == ReportKind.PROGRAMME and not (release := last_release(meeting)):
+            raise CommandError(f"No programme of {meeting.slug} is released yet.")
+        report = Report(
+            meeting=meeting, kind=options["kind"], initiative=initiative, release=release
+        )
         try:
             result = typeset(markup(collect(report)))
         except PolicyUpdate.DoesNotExist:

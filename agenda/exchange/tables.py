@@ -1,0 +1,130 @@
+"""The programme as a table, CSV or XLSX: a line a session, with its hours on the venue's wall."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from xlsxwriter import Workbook
+
+from agenda.calendars import person_line
+from agenda.exchange.moments import written
+from agenda.exchange.words import harmless
+from agenda.programmes import Programme, Slot
+from agenda.timetables import SlotRow, Timetable
+from delegates.models import SessionRoleKind
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+ROLES = tuple(SessionRoleKind.values)
+COLUMNS = (
+    "key",
+    "title",
+    "kind",
+    "day",
+    "start",
+    "end",
+    "minutes",
+    "room",
+    "mode",
+    "time_zone",
+    "items",
+    "pinned",
+    *ROLES,
+)
+_WIDTHS = {"key": 38, "title": 48, "room": 24, "time_zone": 18, "items": 14}
+Line = dict[str, str]
+
+
+def lines_of_release(programme: Programme) -> list[Line]:
+    """What takes place. Whether it is pinned is the draft's alone."""
+    first_day = datetime.fromisoformat(programme.meeting["first_day"]).date()
+    rooms = {room.key: room.name for room in programme.rooms}
+    return [_released(slot, programme, rooms, first_day) for slot in programme.running]
+
+
+def _released(slot: Slot, programme: Programme, rooms: dict[str, str], first_day) -> Line:
+    day, start, end = written(slot.start, slot.end, first_day)
+    people: dict[str, list[str]] = defaultdict(list)
+    for person in slot.people:
+        people[person.role].append(person_line(person).partition(": ")[2])
+    return {
+        "key": slot.key,
+        "title": slot.title,
+        "kind": slot.kind,
+        "day": day,
+        "start": start,
+        "end": end,
+        "minutes": str(round((slot.end - slot.start).total_seconds() / 60)),
+        "room": rooms.get(slot.room or "", ""),
+        "mode": slot.mode,
+        "time_zone": programme.zone.key,
+        "items": "; ".join(item.number for item in slot.items) if programme.items_out else "",
+        **{role: "; ".join(names) for role, names in people.items()},
+    }
+
+
+def lines_of_draft(timetable: Timetable) -> list[Line]:
+    """Everything, those that wait for a time among them; for staff."""
+    return [_drafted(slot, timetable) for slot in timetable.slots]
+
+
+def _drafted(slot: SlotRow, timetable: Timetable) -> Line:
+    day = start = end = ""
+    if slot.start and slot.end:
+        zone = timetable.zone
+        day, start, end = written(
+            slot.start.astimezone(zone), slot.end.astimezone(zone), timetable.meeting.first_day
+        )
+    people: dict[str, list[str]] = defaultdict(list)
+    for role, key in slot.people:
+        person = timetable.people[key]
+        organization = timetable.delegations[person.organization].name
+        people[role].append(f"{person.listed_name} ({organization})")
+    return {
+        "key": str(slot.key),
+        "title": slot.title,
+        "kind": slot.kind,
+        "day": day,
+        "start": start,
+        "end": end,
+        "minutes": str(slot.minutes),
+        "room": timetable.rooms[slot.room].name if slot.room in timetable.rooms else "",
+        "mode": slot.mode,
+        "time_zone": timetable.zone.key,
+        "items": "; ".join(timetable.items[key].number for key in slot.items),
+        "pinned": "yes" if slot.pinned else "no",
+        **{role: "; ".join(names) for role, names in people.items()},
+    }
+
+
+def csv_of(lines: Iterable[Line]) -> bytes:
+    """With a byte order mark, by which spreadsheets know UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow(harmless(line.get(column, "")) for column in COLUMNS)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_of(lines: Iterable[Line], *, created: datetime) -> bytes:
+    """`created` stands in the file, so that the same lines give the same bytes."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None)})
+        sheet = book.add_worksheet("Programme")
+        heading = book.add_format({"bold": True})
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(COLUMNS):
+            sheet.set_column(place, place, _WIDTHS.get(column, 12))
+            sheet.write_string(0, place, column, heading)
+        write: Callable[..., object] = sheet.write_string
+        for row, line in enumerate(lines, start=1):
+            for place, column in enumerate(COLUMNS):
+                if text := line.get(column, ""):
+                    write(row, place, harmless(text))
+    return out.getvalue()

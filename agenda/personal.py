@@ -1,0 +1,79 @@
+"""A person's own calendar: the sessions they have a part in or star, in every meeting of theirs."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from agenda.calendars import Part, calendar_of_parts
+from agenda.programmes import own_slots, read_release
+from delegates.models import Star, User
+from meetings.models import Meeting, Release
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeeting:
+    """What is a person's in one release; `takes_part` tells participants from those who star."""
+
+    release: uuid.UUID
+    delegates: frozenset[str]
+    starred: frozenset[str]
+    takes_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    meetings: tuple[OwnMeeting, ...]
+
+    @property
+    def mark(self) -> str:
+        """The same for feeds that have the same bytes."""
+        said = [
+            (m.release.hex, sorted(m.delegates), sorted(m.starred), m.takes_part)
+            for m in self.meetings
+        ]
+        return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def collect_feed(user: User) -> Feed:
+    """Which releases, and what of them; four queries, no data of a release."""
+    delegates: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for meeting, key in user.delegate_records.active().values_list("delegation__meeting", "pk"):
+        delegates[meeting].add(str(key))
+    starred: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for meeting, key in Star.objects.filter(user=user).values_list("meeting_id", "session_key"):
+        starred[meeting].add(str(key))
+    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    releases = (
+        Meeting.objects.with_programme_for(user)
+        .public()
+        .filter(pk__in=delegates.keys() | starred.keys())
+        .order_by("first_day", "pk")
+        .annotate(release=Subquery(last))
+        .values_list("pk", "release")
+    )
+    theirs = set(Meeting.objects.visible_to(user).values_list("pk", flat=True))
+    return Feed(
+        tuple(
+            OwnMeeting(release, frozenset(delegates[pk]), frozenset(starred[pk]), pk in theirs)
+            for pk, release in releases
+            if release is not None
+        )
+    )
+
+
+def feed_of(feed: Feed) -> bytes:
+    """The calendar, cancelled sessions among the others. One query, and time for each session."""
+    releases = Release.objects.in_bulk([own.release for own in feed.meetings])
+    parts = []
+    for own in feed.meetings:
+        release = releases[own.release]
+        programme = read_release(release)
+        if not own.takes_part:
+            programme = programme.for_the_public()
+        slots = own_slots(programme.slots, delegates=set(own.delegates), starred=set(own.starred))
+        parts.append(Part(programme, tuple(slots), release.created_at, own.takes_part))
+    return calendar_of_parts(parts, name=_("My sessions"))

@@ -1,0 +1,132 @@
+"""Importing a programme: a file, what it would do line by line, and what of that is taken."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.exchange.planning import Line, Plan, Step
+from agenda.exchange.reading import read_rows
+from agenda.forms import ImportForm
+from agenda.services import OtherPlanError, apply_plan, preview_import
+from agenda.timetables import collect_timetable
+from meetings.models import Meeting
+from meetings.shortcuts import get_meeting
+from wcoap.shortcuts import require_perm
+
+_KEPT = 60 * 60
+# A form may have a thousand fields; a longer file is taken as a whole.
+_MOST_BOXES = 500
+
+
+def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form for a file; a POST of one shows what it would do, a POST of that takes it."""
+    meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "meetings.add_session", meeting)
+    require_perm(request.user, "meetings.change_session", meeting)
+    if request.method == "POST" and "token" in request.POST:
+        return _confirm(request, meeting)
+    if request.method == "POST":
+        form = ImportForm(request.POST, request.FILES)
+        if form.is_valid():
+            token = secrets.token_urlsafe(16)
+            cache.set(_place(request, meeting, token), (form.name, form.data), _KEPT)
+            plan = preview_import(meeting=meeting, rows=form.rows)
+            return _show_plan(request, meeting, plan, token=token, name=form.name)
+    else:
+        form = ImportForm()
+    return _show_form(request, meeting, form)
+
+
+def _place(request: HttpRequest, meeting: Meeting, token: str) -> str:
+    """Where the file lies between the steps: for this person and meeting only."""
+    return f"import-{request.user.pk.hex}-{meeting.pk.hex}-{token[:40]}"
+
+
+def _show_form(request: HttpRequest, meeting: Meeting, form: ImportForm) -> HttpResponse:
+    rooms = collect_timetable(meeting).rooms.values()
+    context = {
+        "meeting": meeting,
+        "tab": "programme",
+        "form": form,
+        "rooms": ", ".join(room.name for room in rooms),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "agenda/programme_import.html", context, status=status)
+
+
+def _show_plan(
+    request: HttpRequest,
+    meeting: Meeting,
+    plan: Plan,
+    *,
+    token: str,
+    name: str,
+    error: str = "",
+    status: int = 200,
+    chosen: set[int] | None = None,
+) -> HttpResponse:
+    taken = plan.taken
+    context = {
+        "meeting": meeting,
+        "tab": "programme",
+        "plan": plan,
+        "lines": [(line, chosen is None or line.number in chosen) for line in taken],
+        "creates": len(plan.of(Step.CREATE)),
+        "changes": len(plan.of(Step.CHANGE)),
+        "same": len(plan.of(Step.SAME)),
+        "may_choose": len(taken) <= _MOST_BOXES,
+        "token": token,
+        "name": name,
+        "error": error,
+    }
+    return render(request, "agenda/programme_import_plan.html", context, status=status)
+
+
+def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Take the chosen lines, unless the draft has changed since they were shown."""
+    token = request.POST["token"]
+    kept = cache.get(_place(request, meeting, token))
+    if kept is None:
+        form = ImportForm({}, {})
+        form.errors.clear()
+        form.add_error("file", _("The file is kept for an hour. Choose it again."))
+        return _show_form(request, meeting, form)
+    name, data = kept
+    rows = read_rows(name, data)
+    if "all" in request.POST:
+        chosen = {row.line for row in rows}
+    else:
+        chosen = {int(n) for n in request.POST.getlist("rows") if n.isdecimal() and len(n) < 9}
+    again = {"token": token, "name": name, "status": 422, "chosen": chosen}
+    try:
+        done = apply_plan(
+            meeting=meeting, rows=rows, chosen=chosen, mark=request.POST.get("mark", "")
+        )
+    except OtherPlanError as other:
+        error = _("The timetable has changed meanwhile. Nothing was taken: look at it again.")
+        again |= {"status": 409, "chosen": None}
+        return _show_plan(request, meeting, other.plan, error=error, **again)
+    except ValidationError as refusal:
+        plan = preview_import(meeting=meeting, rows=rows)
+        return _show_plan(request, meeting, plan, error=" ".join(refusal.messages), **again)
+    if not done:
+        plan = preview_import(meeting=meeting, rows=rows)
+        return _show_plan(request, meeting, plan, error=_("No line is chosen."), **again)
+    cache.delete(_place(request, meeting, token))
+    messages.success(request, _said(done))
+    return redirect("agenda:programme_import", meeting.slug)
+
+
+def _said(done: list[Line]) -> str:
+    created = sum(line.step == Step.CREATE for line in done)
+    changed = len(done) - created
+    return _("Taken into the draft: %(created)s, %(changed)s.") % {
+        "created": ngettext("%s new session", "%s new sessions", created) % created,
+        "changed": ngettext("%s changed", "%s changed", changed) % changed,
+    }

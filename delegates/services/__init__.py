@@ -1,0 +1,30 @@
+from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
+from delegates.services.delegations import (
+    STEPS,
+    change_delegation_status,
+    change_head,
+    lock_delegation,
+    record_attendance,
+    reinstate_delegate,
+    save_account,
+    withdraw_delegate,
+)
+from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.stars import set_star
+
+__all__ = [
+    "STEPS",
+    "Attachment",
+    "change_delegation_status",
+    "change_head",
+    "lock_delegation",
+    "queue_mail",
+    "record_attendance",
+    "reinstate_delegate",
+    "renew_calendar_address",
+    "resend_mail",
+    "revoke_calendar_address",
+    "save_account",
+    "set_star",
+    "withdraw_delegate",
+]

@@ -1,0 +1,83 @@
+"""Writing a mail into the log, from which the worker sends it; and sending one again."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from delegates.models import Mail, MailStatus, User
+from delegates.tasks import send_mail
+from meetings.models import Meeting
+
+_LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of text; `type` is its media type, with parameters if it has any."""
+
+    name: str
+    type: str
+    text: str
+
+
+def _queue(mail: Mail) -> None:
+    """Wake the worker once we commit; without a queue the mail waits for `recover_mails`."""
+    transaction.on_commit(partial(send_mail.delay, str(mail.pk)), robust=True)
+
+
+@transaction.atomic
+def queue_mail(
+    *,
+    meeting: Meeting | None,
+    user: User | None,
+    to: str,
+    cause: str,
+    subject: str,
+    text: str,
+    attachment: Attachment | None = None,
+) -> Mail:
+    """Send a mail once we commit, unless there is one of the same `cause` already.
+
+    The subject is made one line. ValidationError for an address that is none.
+    """
+    fields: dict[str, Any] = {
+        "meeting": meeting,
+        "user": user,
+        "to": to,
+        "subject": " ".join(subject.split())[:_LONGEST_SUBJECT],
+        "text": text,
+    }
+    if attachment:
+        fields |= {
+            "attachment_name": attachment.name,
+            "attachment_type": attachment.type,
+            "attachment": attachment.text,
+        }
+    Mail(cause=cause, **fields).clean_fields(exclude={"meeting", "user"})
+    mail, is_new = Mail.objects.get_or_create(cause=cause, defaults=fields)
+    if is_new:
+        _queue(mail)
+    return mail
+
+
+@transaction.atomic
+def resend_mail(*, mail: Mail) -> Mail:
+    """Queue a mail again that was sent or failed; ValidationError for one that is on its way.
+
+    It becomes another message (its version is in the Message-ID): a mailbox that has the first
+    one shows it, too.
+    """
+    mail = Mail.objects.select_for_update().get(pk=mail.pk)
+    if mail.status == MailStatus.QUEUED:
+        raise ValidationError(_("This mail is on its way already."))
+    mail.status, mail.attempts, mail.error, mail.sent_at = MailStatus.QUEUED, 0, "", None
+    mail.version += 1
+    mail.modified_at = timezone.now()
+    mail.save()
+    _queue(mail)
+    return mail

@@ -1,0 +1,26 @@
+"""Work for the queue; every task may run twice."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from delegates.models import Mail
+from delegates.sending import overdue, send
+
+_EVERY = 60  # seconds
+
+
+@shared_task(name="delegates.send_mail")
+def send_mail(mail_pk: str) -> None:
+    """Send a mail of the log; one that is sent already or in other hands is left alone."""
+    send(UUID(mail_pk))
+
+
+@shared_task(name="delegates.recover_mails", ignore_result=True)
+def recover_mails() -> None:
+    """Queue again what a dead worker, a lost message or a sleeping mail server left waiting."""
+    late = Mail.objects.waiting().filter(overdue(timezone.now()))
+    for pk in late.values_list("pk", flat=True):
+        # Expires before it is queued the next time, so that they don't pile up.
+        send_mail.apply_async([str(pk)], expires=_EVERY - 5)

@@ -13,6 +13,7 @@ from agenda.views import (
     outcomes,
     parts,
     programme,
+    proposals,
     releases,
     session_table,
     sessions,
@@ -124,6 +125,20 @@ of_editor = [
     path("day/", whole_days.timetable_day, name="timetable_day"),
 ]
 
+of_proposal = [
+    path("", proposals.proposal_detail, name="proposal_detail"),
+    path("cancel/", proposals.proposal_cancel, name="proposal_cancel"),
+    path("accept/", proposals.proposal_accept, name="proposal_accept"),
+    path("discard/", proposals.proposal_discard, name="proposal_discard"),
+    path("undo/", proposals.proposal_undo, name="proposal_undo"),
+]
+
+of_proposals = [
+    path("", proposals.proposal_list, name="proposal_list"),
+    path("new/", proposals.proposal_create, name="proposal_create"),
+    path("<uuid:pk>/", include(of_proposal)),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
@@ -133,6 +148,7 @@ of_meeting = [
     path("releases/", include(of_releases)),
     path("timetable/", include(of_editor)),
     path("timetable/warnings/", include(of_warnings)),
+    path("timetable/proposals/", include(of_proposals)),
     path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
     *of_exchange,

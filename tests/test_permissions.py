@@ -17,6 +17,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.models import Proposal
 from agenda.services import release
 from delegates.services import renew_calendar_address
 from reports.models import Report, ReportKind, ReportStatus
@@ -159,6 +160,13 @@ TABLE = {
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:proposal_create": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_detail": (["slug", "proposal.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_cancel": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_accept": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_discard": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_undo": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:programme_ics": (["slug"], READERS_OF_PROGRAMME),
     "agenda:schedule_json": (["slug"], READERS_OF_PROGRAMME),
     "agenda:schedule_xml": (["slug"], READERS_OF_PROGRAMME),
@@ -317,6 +325,7 @@ def world(db, media):
         finding=FindingFactory(exercise=exercise),
         intervention=InterventionFactory(item=item, delegate=delegate),
         report=finished_report(meeting, media),
+        proposal=Proposal.objects.create(meeting=meeting),
         release=release(meeting=meeting, note="", by=None, mails=False),
         mail=MailFactory(meeting=meeting),
         visitor=None,

@@ -12,6 +12,7 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.proposals import ProposalForm
 from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
 from agenda.forms.warnings import AcknowledgementForm
 
@@ -31,6 +32,7 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "ProposalForm",
     "QuickAddForm",
     "RegionalReportForm",
     "SessionMoveForm",

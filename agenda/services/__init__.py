@@ -3,6 +3,13 @@ from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
 from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.proposals import (
+    accept_proposal,
+    cancel_proposal,
+    discard_proposal,
+    request_proposal,
+    undo_proposal,
+)
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
 from agenda.services.restores import Restoration, plan_restore, restore
 from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
@@ -12,12 +19,15 @@ __all__ = [
     "Draft",
     "OtherPlanError",
     "Restoration",
+    "accept_proposal",
     "acknowledge_warning",
     "add_action",
     "add_item",
     "apply_plan",
+    "cancel_proposal",
     "cause_of",
     "change_agenda_status",
+    "discard_proposal",
     "lock_meeting",
     "move_item",
     "next_agenda_statuses",
@@ -29,6 +39,8 @@ __all__ = [
     "release",
     "remove_item",
     "renumber",
+    "request_proposal",
     "restore",
+    "undo_proposal",
     "withdraw_acknowledgement",
 ]

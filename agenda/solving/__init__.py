@@ -14,11 +14,11 @@ from agenda.burden import burden
 from agenda.conflicts import Severity, find_warnings
 from agenda.solving.boards import A_MINUTE, Board, Held, lay_out
 from agenda.solving.reasons import explain, stand_against
-from agenda.solving.results import Change, Figures, LeftOver, Place, Solution
+from agenda.solving.results import Change, Figures, LeftOver, Place, Solution, read_solution
 from agenda.solving.search import Places, Watch, search
 from agenda.timetables import SlotRow, Timetable
 
-__all__ = ["Change", "Figures", "LeftOver", "Place", "Solution", "solve"]
+__all__ = ["Change", "Figures", "LeftOver", "Place", "Solution", "read_solution", "solve"]
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -116,6 +116,7 @@ def _compare(board: Board, places: Places) -> Solution:
         else:
             change = Change(slot.key, slot.title, slot.version, slot.minutes, before, after)
             (found.moved if before.start else found.placed).append(change)
+    tray = Place(None, None)
     for slot in board.set_aside:
         reason = (
             _("Breaks and social events are placed by hand or by a day’s template.")
@@ -123,7 +124,7 @@ def _compare(board: Board, places: Places) -> Solution:
             else _("It is pinned in the tray.")
         )
         found.left_over.append(
-            LeftOver(slot.key, slot.title, slot.version, slot.minutes, Place(None, None), [reason])
+            LeftOver(slot.key, slot.title, slot.version, slot.minutes, tray, [reason], True)
         )
     for changes in (found.placed, found.moved):
         changes.sort(key=lambda change: change.after.start or _NEVER)

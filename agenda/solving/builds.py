@@ -17,6 +17,8 @@ Places = dict[Key, tuple[int, Key | None]]
 Prices = dict[Key, dict[int, int]]
 
 SEED = 1
+# As many rounds for each session without anything better, and it is left to CP-SAT.
+PATIENCE = 40
 # How many sessions are taken out at a time.
 FEWEST, MOST = 3, 14
 
@@ -32,8 +34,10 @@ def build(board: Board, prices: Prices, go_on: Callable[[int], bool]) -> Places:
     weight = {task.key: task.block.ticks + len(site.neighbours[task.key]) for task in site.tasks}
     site.add(sorted(site.tasks, key=lambda task: -weight[task.key]))
     best, least = dict(site.places), site.points()
-    now, dice, rounds = least, Random(SEED), 0  # noqa: S311 (nothing secret)
-    while rounds % 10 or go_on(len(best)):
+    now, dice, rounds, found_at = least, Random(SEED), 0, 0  # noqa: S311 (nothing secret)
+    while least and rounds - found_at < PATIENCE * len(site.tasks):
+        if not rounds % 10 and not go_on(len(best)):
+            break
         rounds += 1
         before = dict(site.places)
         out = site.tear_down(dice)
@@ -49,9 +53,7 @@ def build(board: Board, prices: Prices, go_on: Callable[[int], bool]) -> Places:
         else:
             site.restore(before, out)
         if points < least:
-            best, least = dict(site.places), points
-        if not least:
-            break
+            best, least, found_at = dict(site.places), points, rounds
     return best
 
 

@@ -57,15 +57,16 @@ def _time_costs(
 
 def _zones(board: Board, task: Task) -> dict[str, int]:
     """The zones of those who follow it online, each with its weight at night."""
-    slot, zones = task.block.slot, defaultdict(int)
+    slot = task.block.slot
+    zones: dict[str, int] = defaultdict(int)
     if slot.mode != Mode.IN_PERSON:
         for row in board.timetable.delegations.values():
             if row.is_member and row.online:
                 zones[row.zone] += NIGHT
     for _role, person in slot.people:
-        row = board.timetable.people[person]
-        if row.is_online:
-            zones[board.timetable.delegations[row.organization].zone] += NIGHT_WITH_A_PART
+        who = board.timetable.people[person]
+        if who.is_online:
+            zones[board.timetable.delegations[who.organization].zone] += NIGHT_WITH_A_PART
     return zones
 
 

@@ -54,6 +54,9 @@ STATUSES = {
     # Reports and papers
     "queued": ("quiet", "hourglass"),
     "rendering": ("act", "gear"),
+    "solving": ("act", "gear"),
+    "accepted": ("good", "check2-all"),
+    "discarded": ("quiet", "trash3"),
     "ready": ("good", "file-earmark-check"),
     "failed": ("bad", "x-octagon"),
     "provisional": ("warn", "file-earmark"),

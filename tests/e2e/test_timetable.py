@@ -144,7 +144,7 @@ def test_a_refused_drop_says_why_and_goes_back(editor):
 
     _drag(page, _hold(_session(page, "Pilot comes")), _spot(page, 0, "12:30", held=True))
 
-    expect(page.get_by_role("alert")).to_contain_text("room")
+    expect(page.get_by_role("alert")).to_contain_text("holds “Pilot stays” from 12:00 to 13:00")
     _is_at(page, "Pilot comes", "12:00–13:00", 1)
 
 

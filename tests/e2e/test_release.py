@@ -55,7 +55,7 @@ def test_moved_session_reaches_calendar_and_mail(sign_in, running):
     page.get_by_role("textbox", name="Start").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:00"))
     page.get_by_role("textbox", name="End").fill(before["DTSTART"].dt.strftime("%Y-%m-%dT20:30"))
     page.get_by_role("button", name="Save session").click()
-    expect(page.get_by_role("heading", name=f"{title} (moved)", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(f"{MEETING}/timetable/"))
     assert _event(page, running, title)["SEQUENCE"] == before["SEQUENCE"]  # still a draft
 
     _release(page, running, "The speaker comes late.")

@@ -117,7 +117,7 @@ def test_half_a_day_is_built_by_drag(editor):
 
     page.get_by_role("button", name="Undo").click()
     _is_at(page, "Harbour briefing", "10:00–11:00", 1)
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.locator("[data-said]")).to_contain_text("Taken back.")
 
     _drag(page, _hold(_session(page, "Harbour briefing")), _hold(tray))
     expect(_card(page, "Harbour briefing")).to_be_visible()

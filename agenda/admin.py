@@ -135,3 +135,17 @@ class ActionItemAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: object) -> bool:
         """An action gets its number from the page that adds it."""
         return False
+
+
+@admin.register(models.Acknowledgement)
+class AcknowledgementAdmin(admin.ModelAdmin):
+    list_display = ["reason", "meeting", "key"]
+    list_select_related = ["meeting__series"]
+
+
+@admin.register(models.Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    list_display = ["meeting", "status", "seconds", "created_at"]
+    list_filter = ["status"]
+    list_select_related = ["meeting__series"]
+    raw_id_fields = ["requested_by"]

@@ -1,11 +1,13 @@
 """How the lists are searched, filtered and sorted; the state is in the address."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agenda.hours import day_words
 from agenda.models import (
     DECISION_VERBS,
     TLP,
@@ -20,7 +22,7 @@ from agenda.models import (
     Outcome,
     Verb,
 )
-from meetings.models import Meeting, Organization
+from meetings.models import Meeting, Organization, Room, Session, SessionKind
 from wcoap.filtering import SearchFilter, sort_filter
 
 
@@ -127,3 +129,39 @@ class InitiativeFilter(filters.FilterSet):
     class Meta:
         model = Initiative
         fields: list[str] = []
+
+
+class TimetableFilter(filters.FilterSet):
+    """For the table of the editor."""
+
+    q = SearchFilter(["title", "room__name"])
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=SessionKind.choices, empty_label=_("All kinds")
+    )
+    room = filters.ModelChoiceFilter(
+        label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms")
+    )
+    day = filters.ChoiceFilter(
+        label=_("Day"), method="filter_day", empty_label=_("All days"), choices=[]
+    )
+    sort = sort_filter(time="starts_at", title="title", room="room__position", length="minutes")
+
+    class Meta:
+        model = Session
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        self.filters["room"].queryset = Room.objects.filter(venue=meeting.venue_id)
+        self.filters["day"].extra["choices"] = [
+            ("none", _("Without a time")),
+            *((day.isoformat(), day_words(day)) for day in meeting.days),
+        ]
+
+    def filter_day(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "none":
+            return queryset.filter(starts_at=None)
+        start = datetime.combine(date.fromisoformat(value), time(), tzinfo=self.meeting.time_zone)
+        following = datetime.combine(start.date() + timedelta(days=1), time(), tzinfo=start.tzinfo)
+        return queryset.filter(starts_at__gte=start, starts_at__lt=following)

@@ -1,9 +1,11 @@
 """The audited doors to an agenda item and to a programme; how forms under a meeting save."""
 
+import secrets
 import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -12,10 +14,13 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from agenda.editor import move_dict
 from agenda.models import AgendaItem
 from agenda.services import lock_meeting
 from meetings.models import Meeting, Release
+from meetings.services import Move
 from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import require_perm
 
@@ -83,6 +88,29 @@ def item_asked_for(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
         return meeting.agenda_items.filter(pk=request.GET.get("item")).first()
     except ValidationError:
         return None
+
+
+_UNDO = "timetable_undo"
+
+
+def remember_undo(request: HttpRequest, meeting: Meeting, moves: list[Move]) -> str:
+    """Keep the moves that take a change back; the address that does it, once."""
+    token = secrets.token_urlsafe(8)
+    kept = [move_dict(move, meeting.time_zone) for move in moves]
+    request.session[_UNDO] = {"token": token, "meeting": str(meeting.pk), "moves": kept}
+    query = {"undo": token}
+    if back := request.GET.get("next"):
+        query["next"] = back
+    return f"{reverse('agenda:timetable_moves', args=[meeting.slug])}?{urlencode(query)}"
+
+
+def recall_undo(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    """The moves that `?undo=` names, which are then forgotten; none if they are not the last."""
+    kept = request.session.get(_UNDO) or {}
+    if (kept.get("token"), kept.get("meeting")) != (request.GET["undo"], str(meeting.pk)):
+        return []
+    del request.session[_UNDO]
+    return kept["moves"]
 
 
 def edit_in_meeting(

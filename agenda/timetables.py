@@ -1,17 +1,19 @@
 """A meeting's draft timetable, read at once into plain rows.
 
 Whoever looks at a whole timetable (the editor, the warnings, the solver, a release, an export)
-takes it from here: six queries at any size, no model instances.
+takes it from here: five queries at any size, no model instances.
 """
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, Value
 
 from agenda.models import AgendaItem, ItemLead, SessionItem
 from delegates.models import Delegate, DelegateMode, DelegateRole, DelegateStatus, SessionRole
@@ -67,6 +69,7 @@ class DelegationRow:
     zone: str
     people: int
     online: int
+    slug: str = ""  # the organization's, as in addresses
 
 
 @dataclass(slots=True)
@@ -130,7 +133,7 @@ class Timetable:
 
 
 def collect_timetable(meeting: Meeting) -> Timetable:
-    """Read the draft as it stands; six queries, or seven where a venue has rooms."""
+    """Read the draft as it stands; five queries."""
     rooms = {
         key: RoomRow(key, name, capacity)
         for key, name, capacity in Room.objects.filter(venue=meeting.venue_id)
@@ -159,41 +162,51 @@ def collect_timetable(meeting: Meeting) -> Timetable:
     ]
     timetable = Timetable(meeting, slots, rooms, _items(meeting), *_people(meeting))
     by_key = timetable.by_key
-    for session, role, person in (
-        SessionRole.objects.filter(session__meeting=meeting)
-        .order_by("role", "delegate__family_name")
-        .values_list("session_id", "role", "delegate_id")
-    ):
-        if session in by_key and person in timetable.people:
-            by_key[session].people.append((role, person))
-    for session, item in (
-        SessionItem.objects.filter(session__meeting=meeting)
-        .order_by("item__path")
-        .values_list("session_id", "item_id")
-    ):
-        if session in by_key and item in timetable.items:
-            by_key[session].items.append(item)
+    for session, role, key in _parts(meeting):
+        slot = by_key.get(session)
+        if slot is None:
+            continue
+        if role and key in timetable.people:
+            slot.people.append((role, key))
+        elif not role and key in timetable.items:
+            slot.items.append(key)
     return timetable
 
 
+def _parts(meeting: Meeting) -> Iterator[tuple[Key, str, Key]]:
+    """Who has which role in a session and, with no role, which items it takes, in their order."""
+    roles = (
+        SessionRole.objects.filter(session__meeting=meeting)
+        .order_by()
+        .annotate(part=F("role"), key=F("delegate_id"), place=F("delegate__family_name"))
+    )
+    items = SessionItem.objects.filter(session__meeting=meeting).annotate(
+        part=Value(""), key=F("item_id"), place=F("item__path")
+    )
+    columns = ("session_id", "part", "key", "place")
+    rows = roles.values_list(*columns).union(items.values_list(*columns), all=True)
+    for session, role, key, _place in rows.order_by("part", "place"):
+        yield session, role, key
+
+
 def _items(meeting: Meeting) -> dict[Key, ItemRow]:
-    leads: dict[Key, list[Key]] = defaultdict(list)
-    for item, organization in ItemLead.objects.filter(item__meeting=meeting).values_list(
-        "item_id", "organization_id"
-    ):
-        leads[item].append(organization)
-    return {
-        row[0]: ItemRow(*row, leads=tuple(leads[row[0]]))
-        for row in AgendaItem.objects.filter(meeting=meeting)
+    leads = ItemLead.objects.filter(item=OuterRef("pk")).values("organization_id")
+    rows = (
+        AgendaItem.objects.filter(meeting=meeting)
         .in_agenda_order()
-        .values_list("pk", "number", "title", "path", "kind", "minutes_asked", "parent_id")
-    }
+        .annotate(leading=ArraySubquery(leads))
+        .values_list(
+            "pk", "number", "title", "path", "kind", "minutes_asked", "parent_id", "leading"
+        )
+    )
+    return {row[0]: ItemRow(*row[:-1], leads=tuple(row[-1])) for row in rows}
 
 
 def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, DelegationRow]]:
     people: dict[Key, PersonRow] = {}
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     about: dict[Key, tuple[str, bool, str]] = {}
+    slugs: dict[Key, str] = {}
     still_coming = Q(status__in=[DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED])
     for (
         key,
@@ -210,6 +223,7 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
         name,
         kind,
         zone,
+        slug,
     ) in (
         Delegate.objects.active()
         .filter(still_coming, delegation__meeting=meeting)
@@ -229,6 +243,7 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
             "delegation__organization__name",
             "delegation__organization__kind",
             "delegation__organization__time_zone",
+            "delegation__organization__slug",
         )
     ):
         online = mode == DelegateMode.ONLINE
@@ -246,8 +261,11 @@ def _people(meeting: Meeting) -> tuple[dict[Key, PersonRow], dict[Key, Delegatio
         counts[organization][0] += 1
         counts[organization][1] += online
         about[organization] = (name, kind == "member", str(zone))
+        slugs[organization] = slug
     delegations = {
-        organization: DelegationRow(organization, *about[organization], *counts[organization])
+        organization: DelegationRow(
+            organization, *about[organization], *counts[organization], slugs[organization]
+        )
         for organization in sorted(about, key=lambda o: (not about[o][1], about[o][0].lower()))
     }
     return people, delegations

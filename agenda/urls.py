@@ -13,10 +13,15 @@ from agenda.views import (
     outcomes,
     parts,
     programme,
+    proposals,
     releases,
+    session_table,
     sessions,
     stars,
     summaries,
+    timetable,
+    warnings,
+    whole_days,
 )
 
 app_name = "agenda"
@@ -102,6 +107,38 @@ of_exchange = [
     path("programme/import/", imports.programme_import, name="programme_import"),
 ]
 
+of_warnings = [
+    path("", warnings.warning_list, name="warning_list"),
+    path("acknowledge/", warnings.warning_acknowledge, name="warning_acknowledge"),
+    path("<uuid:pk>/withdraw/", warnings.acknowledgement_delete, name="acknowledgement_delete"),
+]
+
+of_editor = [
+    path("", timetable.timetable, name="timetable"),
+    path("data/", timetable.timetable_data, name="timetable_data"),
+    path("moves/", timetable.timetable_moves, name="timetable_moves"),
+    path("sessions/new/", timetable.timetable_add, name="timetable_add"),
+    path("sessions/<uuid:pk>/move/", session_table.session_move, name="session_move"),
+    path("table/", session_table.timetable_table, name="timetable_table"),
+    path("shift/", whole_days.timetable_shift, name="timetable_shift"),
+    path("copy/", whole_days.timetable_copy, name="timetable_copy"),
+    path("day/", whole_days.timetable_day, name="timetable_day"),
+]
+
+of_proposal = [
+    path("", proposals.proposal_detail, name="proposal_detail"),
+    path("cancel/", proposals.proposal_cancel, name="proposal_cancel"),
+    path("accept/", proposals.proposal_accept, name="proposal_accept"),
+    path("discard/", proposals.proposal_discard, name="proposal_discard"),
+    path("undo/", proposals.proposal_undo, name="proposal_undo"),
+]
+
+of_proposals = [
+    path("", proposals.proposal_list, name="proposal_list"),
+    path("new/", proposals.proposal_create, name="proposal_create"),
+    path("<uuid:pk>/", include(of_proposal)),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
@@ -109,6 +146,9 @@ of_meeting = [
     path("documents/", include(of_documents)),
     path("programme/", include(of_programme)),
     path("releases/", include(of_releases)),
+    path("timetable/", include(of_editor)),
+    path("timetable/warnings/", include(of_warnings)),
+    path("timetable/proposals/", include(of_proposals)),
     path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
     *of_exchange,

@@ -1,13 +1,14 @@
 """Forms of the secretariat."""
 
+from datetime import UTC, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, MeetingSeries, Organization, Room, Session, Venue
 from meetings.models.meetings import MeetingLanguage
+from meetings.services import add_session
 from wcoap.editing import RecordForm
 
 
@@ -66,7 +67,10 @@ class MeetingForm(RecordForm):
             "time_zone",
             "first_day",
             "last_day",
+            "day_starts_at",
+            "day_ends_at",
             "registration_deadline",
+            "programme_audience",
             "languages",
             "note",
         ]
@@ -79,7 +83,18 @@ class MeetingForm(RecordForm):
 
 
 class SessionForm(RecordForm):
-    """Hours are typed in the meeting's own zone; `edit_record` is told which."""
+    """Hours are typed in the meeting's own zone; `edit_record` is told which.
+
+    A session is given a start with an end or with a length; without a start it waits in the tray.
+    """
+
+    online_url = forms.URLField(
+        label=_("Link for those online"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Shown to participants only."),
+    )
 
     class Meta:
         model = Session
@@ -88,8 +103,11 @@ class SessionForm(RecordForm):
             "kind",
             "starts_at",
             "ends_at",
+            "minutes",
             "room",
+            "is_pinned",
             "mode",
+            "online_url",
             "expected_attendance",
             "note",
         ]
@@ -101,9 +119,26 @@ class SessionForm(RecordForm):
         self.fields["room"].queryset = Room.objects.filter(venue=meeting.venue_id)
         zone = _("In the time zone of the meeting, %(zone)s.") % {"zone": meeting.time_zone}
         self.fields["starts_at"].help_text = self.fields["ends_at"].help_text = zone
+        self.fields["minutes"].required = False
+        self.fields["minutes"].label = _("Length in minutes")
+        self.fields["minutes"].help_text = _("Instead of an end, or while there is no time yet.")
 
-    def clean_ends_at(self) -> Any:
-        start, end = self.cleaned_data.get("starts_at"), self.cleaned_data["ends_at"]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned["minutes"] = cleaned.get("minutes") or self.instance.minutes
+        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        only_length = "minutes" in self.changed_data and "ends_at" not in self.changed_data
+        if start and (end is None or only_length) and "ends_at" not in self.errors:
+            end = start.astimezone(UTC) + timedelta(minutes=cleaned["minutes"])
+            cleaned["ends_at"] = end
         if start and end and end <= start:
-            raise ValidationError(_("The session has to end after it starts."))
-        return end
+            self.add_error("ends_at", _("The session has to end after it starts."))
+        if not start and not end:
+            cleaned["room"] = None  # only a session with a time holds a room
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Left to the service, which names the session that holds the room."""
+
+    def save(self, commit: bool = True) -> Session:
+        return add_session(session=self.instance)

@@ -1,20 +1,18 @@
 """Making one report, from its records to its file; safe to start twice, and to be killed.
 
-A worker holds a lock in the database for as long as it works on a report. The lock goes with
-the worker's connection, so a report that is "rendering" without a lock has lost its worker.
+A worker holds the report's lock (`wcoap.locks`) for as long as it works on it, so a report that is
+"rendering" without a lock has lost its worker.
 """
 
 import hashlib
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import pghistory
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -25,6 +23,7 @@ from reports.papers import Paper
 from reports.programmes import collect_programme
 from reports.rendering import fingerprint, markup, typeset
 from reports.summaries import collect_final_report
+from wcoap.locks import alone_with, one_moment
 
 logger = logging.getLogger(__name__)
 
@@ -36,38 +35,9 @@ class Superseded(Exception):
     """Somebody else took the report over; what this worker has is thrown away."""
 
 
-def _key(report: UUID) -> int:
-    """The report's lock, as PostgreSQL's advisory locks are named: a signed 64-bit number."""
-    return int.from_bytes(report.bytes[:8], signed=True)
-
-
-@contextmanager
-def _alone_with(report: UUID) -> Iterator[bool]:
-    """Whether nobody else works on the report; if so, nobody else can until the block ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(report)])
-        (alone,) = cursor.fetchone()
-    try:
-        yield alone
-    finally:
-        if alone and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(report)])
-
-
-def is_being_made(report: UUID) -> bool:
-    """Whether a living worker holds the report's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(report)])
-        (free,) = cursor.fetchone()
-        if free:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(report)])
-    return not free
-
-
 def produce(report_pk: UUID) -> None:
     """Make the report's file. A report that is not under way, or in other hands, is left alone."""
-    with _alone_with(report_pk) as alone, pghistory.context(task="reports.render"):
+    with alone_with(report_pk) as alone, pghistory.context(task="reports.render"):
         if not alone or (report := _begin(report_pk)) is None:
             return
         try:
@@ -119,22 +89,12 @@ def _make(report: Report) -> None:
 
 def collect(report: Report) -> Paper:
     """What the report says, read in one moment: changes made meanwhile are all in or all out."""
-    with _one_moment(), translation.override("en"):
+    with one_moment(), translation.override("en"):
         if report.kind == ReportKind.POLICY_BRIEF and report.initiative:
             return collect_brief(report.meeting, report.initiative)
         if report.kind == ReportKind.PROGRAMME and report.release:
             return collect_programme(report.release)
         return collect_final_report(report.meeting)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _made_before(report: Report) -> Report | None:

@@ -8,7 +8,8 @@ from celery.signals import worker_ready
 from django.core.cache import cache
 
 from reports.models import Report
-from reports.production import is_being_made, produce
+from reports.production import produce
+from wcoap.locks import is_in_hand
 
 
 @shared_task(name="reports.render")
@@ -25,7 +26,7 @@ def recover() -> None:
     message then finds it finished.
     """
     for pk in Report.objects.under_way().values_list("pk", flat=True):
-        if not is_being_made(pk) and cache.add(f"recovered-{pk}", True, timeout=60):
+        if not is_in_hand(pk) and cache.add(f"recovered-{pk}", True, timeout=60):
             render_report.delay(str(pk))
 
 

@@ -293,6 +293,17 @@ class DocumentFactory(DjangoModelFactory):
         return services.register_document(document=model_class(*args, **kwargs))
 
 
+class AcknowledgementFactory(DjangoModelFactory):
+    """Of a warning that may not be there."""
+
+    class Meta:
+        model = agenda.Acknowledgement
+
+    meeting = factory.SubFactory(MeetingFactory)
+    key = factory.Sequence(lambda n: f"no_chair:{n:032x}")
+    reason = "Agreed with the host."
+
+
 class OutcomeFactory(DjangoModelFactory):
     """Recorded by its service: `verb="requested"` takes `owner` and `due` as that does."""
 

@@ -17,9 +17,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.models import Proposal
 from agenda.services import release
+from delegates.services import renew_calendar_address
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
+    AcknowledgementFactory,
     ActionItemFactory,
     ActivityFactory,
     AgendaFactory,
@@ -57,6 +60,8 @@ STAFF_OF_MEETING = (302, 404, 403, 403, 403, 200)
 STAFF = (302, 403, 403, 403, 403, 200)
 DELEGATION_A = (302, 404, 200, 200, 404, 200)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+# Programs ask, so a visitor is not sent to sign in.
+READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
@@ -142,16 +147,43 @@ TABLE = {
     "agenda:action_create": (["slug", "outcome.pk"], STAFF_OF_MEETING),
     "agenda:action_edit": (["action.pk"], STAFF_OF_MEETING),
     "agenda:action_delete": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:timetable": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_data": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_moves": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:timetable_add": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:timetable_table": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_shift": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_copy": (["slug"], STAFF_OF_MEETING),
+    "agenda:timetable_day": (["slug"], STAFF_OF_MEETING),
+    "agenda:session_move": (["slug", "session.pk"], STAFF_OF_MEETING),
     "agenda:document_list": (["slug"], PARTICIPANTS),
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:proposal_create": (["slug"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_detail": (["slug", "proposal.pk"], STAFF_OF_MEETING),
+    "agenda:proposal_cancel": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_accept": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_discard": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:proposal_undo": (["slug", "proposal.pk"], STAFF_OF_MEETING, "POST"),
+    "agenda:programme_ics": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_json": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:schedule_xml": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_csv": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_xlsx": (["slug"], READERS_OF_PROGRAMME),
+    "agenda:programme_import": (["slug"], STAFF_OF_MEETING),
+    "agenda:calendar_feed": (["secret"], ANYBODY),  # who knows it
+    "agenda:calendar_address": ([], SIGNED_IN),
     "agenda:release_list": (["slug"], STAFF_OF_MEETING),
     "agenda:release_create": (["slug"], STAFF_OF_MEETING),
     "agenda:release_compare": (["slug"], STAFF_OF_MEETING),
     "agenda:programme_audience": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:release_detail": (["slug", "release.number"], STAFF_OF_MEETING),
     "agenda:release_restore": (["slug", "release.number"], STAFF_OF_MEETING),
+    "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
+    "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
+    "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -269,6 +301,7 @@ def world(db, media):
     return SimpleNamespace(
         label="meetings.meeting",
         key="wrong",
+        secret=renew_calendar_address(user=delegate_a).secret,
         uidb36="wrong",
         slug=meeting.slug,
         meeting=meeting,
@@ -282,6 +315,7 @@ def world(db, media):
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),
         document=DocumentFactory(meeting=meeting, item=item),
+        acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,
         policyupdate=update,
         regionalreport=regionalreport,
@@ -291,6 +325,7 @@ def world(db, media):
         finding=FindingFactory(exercise=exercise),
         intervention=InterventionFactory(item=item, delegate=delegate),
         report=finished_report(meeting, media),
+        proposal=Proposal.objects.create(meeting=meeting),
         release=release(meeting=meeting, note="", by=None, mails=False),
         mail=MailFactory(meeting=meeting),
         visitor=None,
@@ -345,7 +380,7 @@ def test_nobody_posts_what_they_may_not_see_or_change(client, world):
         for name, (_arguments, answers, *_only) in TABLE.items():
             if not name.startswith("account_"):
                 answer = client.post(address(world, name)).status_code
-                harmless = (200, 405, 422) if answers[place] == 200 else (answers[place], 405)
+                harmless = (200, 403, 405, 422) if answers[place] == 200 else (answers[place], 405)
                 if answer not in harmless:
                     wrong[name, role] = answer
     assert wrong == {}

@@ -19,12 +19,14 @@ from wcoap.saving import delete_record, save_record
 from wcoap.shortcuts import require_perm
 
 
-def _use_browser_picker(field: forms.Field) -> None:
+def use_browser_picker(field: forms.Field) -> None:
     """Dates and hours are picked by the browser's own control, which phones do well."""
     if isinstance(field, forms.DateTimeField):
         field.widget = forms.DateTimeInput(
             attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M"
         )
+    elif isinstance(field, forms.TimeField):
+        field.widget = forms.TimeInput(attrs={"type": "time", "step": 60}, format="%H:%M")
     elif isinstance(field, forms.DateField):
         field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -45,7 +47,7 @@ class RecordForm(forms.ModelForm):
         self.stale_by = ""
         self.initial["version"] = self.instance.version
         for field in self.fields.values():
-            _use_browser_picker(field)
+            use_browser_picker(field)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

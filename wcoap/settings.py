@@ -193,6 +193,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 15},  # while no worker runs, they don't pile up
     },
+    "agenda.recover_proposals": {
+        "task": "agenda.recover_proposals",
+        "schedule": 20.0,
+        "options": {"expires": 15},
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

@@ -8,12 +8,22 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def require_perm(user: Any, perm: str, target: object = None) -> None:
     """Raise PermissionDenied (our 403 page) unless the rule `perm` lets `user` at `target`."""
     if not user.has_perm(perm, target):
         raise PermissionDenied
+
+
+def came_from(request: HttpRequest, default: str) -> str:
+    """Where `?next=` leads, if that is a page of ours; otherwise `default`."""
+    back = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if ours else default
 
 
 def render_page(

@@ -118,8 +118,9 @@ def with_little_time(sheet: Sheet) -> Iterator[Warning]:
             for item in askers:
                 shares[item] += share
                 taking[item].append(slot)
-    for item, slots in taking.items():
-        if shares[item] > 1 - 1e-9:
+    for item in sheet.items:
+        slots = taking.get(item, ())
+        if not slots or shares[item] > 1 - 1e-9:
             continue
         asked = item.row.asked or 0
         text = words % {

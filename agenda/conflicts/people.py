@@ -1,7 +1,8 @@
 """People and delegations that can't be where they are needed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from agenda.conflicts.warnings import (
     of_session,
     titles,
 )
-from agenda.hours import span_words
+from agenda.hours import span_writer
 from agenda.timetables import Key, Timetable
 from delegates.models import SessionRoleKind
 
@@ -155,6 +156,7 @@ def presenters_at_night(sheet: Sheet) -> Iterator[Warning]:
         "%(person)s presents online in “%(session)s” (%(when)s) at night: for %(delegation)s it "
         "is %(local)s."
     )
+    local: dict[ZoneInfo, Callable[[datetime, datetime], str]] = {}
     for slot in sheet.booked:
         for role, person in slot.roles:
             if role != "presenter" or not person.row.is_online:
@@ -162,12 +164,14 @@ def presenters_at_night(sheet: Sheet) -> Iterator[Warning]:
             zone = ZoneInfo(person.group.row.zone)
             if not night_minutes(slot.start, slot.end, zone):
                 continue
+            if zone not in local:
+                local[zone] = span_writer(zone)
             text = words % {
                 "person": person.row.name,
                 "session": slot.title,
                 "when": sheet.when(slot),
                 "delegation": person.group.row.name,
-                "local": span_words(slot.start, slot.end, zone),
+                "local": local[zone](slot.start, slot.end),
             }
             sides = (of_person(person), of_session(slot))
             yield make(WarningKind.AT_NIGHT, text, sides, (slot,))

@@ -11,7 +11,6 @@ from operator import attrgetter
 from agenda.hours import span_writer
 from agenda.timetables import DelegationRow, ItemRow, Key, PersonRow, RoomRow, Timetable
 from meetings.models import SessionKind
-from meetings.models.sessions import PAUSES
 
 # Everybody at the meeting is needed in these.
 GENERAL = (SessionKind.PLENARY, SessionKind.CEREMONY)
@@ -56,14 +55,8 @@ class Booked:
     expected: int | None
     roles: list[tuple[str, Person]]
     items: list[Item]
-
-    @property
-    def is_pause(self) -> bool:
-        return self.kind in PAUSES
-
-    @property
-    def is_general(self) -> bool:
-        return self.kind in GENERAL
+    is_pause: bool
+    is_general: bool
 
     @property
     def leading(self) -> set[Group]:
@@ -142,6 +135,8 @@ def read_sheet(timetable: Timetable) -> Sheet:
                 slot.expected,
                 [(role, people[person]) for role, person in slot.people],
                 taken,
+                slot.is_pause,
+                slot.kind in GENERAL,
             )
         )
     booked.sort(key=by_start)

@@ -53,7 +53,7 @@ def crowds(slots: Iterable[Booked], limit: int) -> Iterator[tuple[Booked, ...]]:
             yield fullest
             fullest = ()
         under_way.append(slot)
-        if len(under_way) > max(limit, len(fullest)):
+        if len(under_way) > limit and len(under_way) > len(fullest):
             fullest = tuple(under_way)
     if fullest:
         yield fullest

@@ -12,11 +12,17 @@ from agenda.forms.parts import (
     PolicyUpdateForm,
     RegionalReportForm,
 )
+from agenda.forms.proposals import ProposalForm
+from agenda.forms.timetables import CopyForm, DayForm, QuickAddForm, SessionMoveForm, ShiftForm
+from agenda.forms.warnings import AcknowledgementForm
 
 __all__ = [
+    "AcknowledgementForm",
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",
+    "CopyForm",
+    "DayForm",
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
@@ -26,5 +32,9 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "ProposalForm",
+    "QuickAddForm",
     "RegionalReportForm",
+    "SessionMoveForm",
+    "ShiftForm",
 ]

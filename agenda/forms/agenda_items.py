@@ -56,6 +56,7 @@ class AgendaItemForm(InMeetingForm):
             "parent",
             "kind",
             "expected_action",
+            "minutes_asked",
             "leads",
             "sessions",
             "annotation",

@@ -111,8 +111,8 @@ class Migration(migrations.Migration):
                     "finished_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="finished"),
                 ),
-                ("based_on", models.JSONField(default=dict)),
-                ("result", models.JSONField(default=dict)),
+                ("based_on", models.JSONField(blank=True, default=dict)),
+                ("result", models.JSONField(blank=True, default=dict)),
                 ("error", models.TextField(blank=True, verbose_name="error")),
             ],
             options={
@@ -161,8 +161,8 @@ class Migration(migrations.Migration):
                     "finished_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="finished"),
                 ),
-                ("based_on", models.JSONField(default=dict)),
-                ("result", models.JSONField(default=dict)),
+                ("based_on", models.JSONField(blank=True, default=dict)),
+                ("result", models.JSONField(blank=True, default=dict)),
                 ("error", models.TextField(blank=True, verbose_name="error")),
             ],
             options={

@@ -68,8 +68,8 @@ class ProposalQuerySet(models.QuerySet):
 class Proposal(Record):
     """A timetable that the solver proposes.
 
-    `based_on` holds each session's version when the solver read it, `result` what it proposes:
-    both are written and read by `agenda.services.proposals`.
+    `based_on` holds each session's version and title when the solver read it, `result` what it
+    proposes: written by `agenda.proposing`, read by `agenda.services.proposals`.
     """
 
     meeting = models.ForeignKey(
@@ -92,8 +92,8 @@ class Proposal(Record):
     )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    based_on = models.JSONField(default=dict)
-    result = models.JSONField(default=dict)
+    based_on = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -121,6 +121,10 @@ class Proposal(Record):
 
     def __str__(self) -> str:
         return _("Proposed timetable of %(meeting)s") % {"meeting": self.meeting}
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in PROPOSAL_UNDER_WAY
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:proposal_detail", args=[self.meeting.slug, self.pk])

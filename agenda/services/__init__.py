@@ -2,20 +2,32 @@ from agenda.services.agenda_items import add_item, move_item, remove_item, renum
 from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
-from agenda.services.locking import lock_meeting
 from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.proposals import (
+    accept_proposal,
+    cancel_proposal,
+    discard_proposal,
+    request_proposal,
+    undo_proposal,
+)
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
 from agenda.services.restores import Restoration, plan_restore, restore
+from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
+from meetings.services import lock_meeting
 
 __all__ = [
     "Draft",
     "OtherPlanError",
     "Restoration",
+    "accept_proposal",
+    "acknowledge_warning",
     "add_action",
     "add_item",
     "apply_plan",
+    "cancel_proposal",
     "cause_of",
     "change_agenda_status",
+    "discard_proposal",
     "lock_meeting",
     "move_item",
     "next_agenda_statuses",
@@ -27,5 +39,8 @@ __all__ = [
     "release",
     "remove_item",
     "renumber",
+    "request_proposal",
     "restore",
+    "undo_proposal",
+    "withdraw_acknowledgement",
 ]

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from agenda.models import AgendaItem
-from agenda.services.locking import lock_meeting
 from meetings.models import Meeting
+from meetings.services import lock_meeting
 from wcoap.saving import delete_record, refusals_explained, save_record
 
 

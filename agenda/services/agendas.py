@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import Agenda, AgendaStatus
-from agenda.services.locking import lock_meeting
 from meetings.models import Meeting
+from meetings.services import lock_meeting
 from wcoap.saving import save_record
 
 _LIFE = AgendaStatus.values

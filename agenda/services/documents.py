@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from agenda.models import Document
-from agenda.services.locking import lock_meeting
+from meetings.services import lock_meeting
 from wcoap.saving import save_record
 
 

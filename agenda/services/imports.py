@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from agenda.exchange.planning import Line, Plan, plan_import
 from agenda.exchange.reading import Row
 from agenda.models import SessionItem
-from agenda.services.locking import lock_meeting
 from agenda.timetables import collect_timetable
 from meetings.models import Meeting, Room, Session
+from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained
 
 

@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from agenda.models import ActionItem, Outcome
 from agenda.models.outcomes import NEEDS_ACTION
-from agenda.services.locking import lock_meeting
 from meetings.models import Organization
+from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained, save_record
 
 

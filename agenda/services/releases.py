@@ -15,12 +15,12 @@ from agenda.announcements import CALENDAR_TYPE, Recipient, letters, people_conce
 from agenda.changes import compare
 from agenda.models import Agenda
 from agenda.programmes import CONFIRMED, last_release, snapshot
-from agenda.services.locking import lock_meeting
 from agenda.signals import programme_released
 from agenda.timetables import Timetable, collect_timetable
 from delegates.models import User
 from delegates.services import Attachment, queue_mail
 from meetings.models import Meeting, Release
+from meetings.services import lock_meeting
 from wcoap.saving import save_record
 
 

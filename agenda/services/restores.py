@@ -16,10 +16,10 @@ from agenda.changes import ChangeKind, compare
 from agenda.hours import day_words
 from agenda.models import Agenda, SessionItem
 from agenda.programmes import CONFIRMED, snapshot
-from agenda.services.locking import lock_meeting
 from agenda.timetables import Timetable, collect_timetable
 from delegates.models import SessionRole, SessionRoleKind, User
 from meetings.models import Release, Session
+from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained
 
 

@@ -21,6 +21,7 @@ from reports.demo.programmes import (
     load_policy_updates,
     load_regional_reports,
 )
+from reports.demo.releases import load_release
 from reports.demo.sessions import load_sessions
 from reports.demo.shelf import Shelf
 from wcoap.saving import refusals_explained
@@ -50,6 +51,7 @@ def load(*, today: date) -> Shelf:
         load_dialogues(shelf, "rcp-32")
         load_exercise(shelf, "rcp-32")
         load_outcomes(shelf, "rcp-32")
+        load_release(shelf, "rcp-32")
         _load_meeting(shelf, "rcp-33")  # after the outcomes, from which its matters arise
         load_policy_updates(shelf)
     return shelf

@@ -94,6 +94,7 @@ def load_meetings(shelf: Shelf, *, today: date) -> None:
             first_day=first_day,
             last_day=last_day,
             status=row["status"],
+            programme_audience=row["programme"],
             registration_deadline=_deadline(row, today),
             venue=shelf.find(Venue, slug) if has_venue else None,
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from agenda import models
 from tests.factories import (
+    AcknowledgementFactory,
     ActionItemFactory,
     ActivityFactory,
     AgendaItemFactory,
@@ -33,6 +34,8 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
     item = AgendaItemFactory(meeting=meeting)
     item.leads.add(OrganizationFactory())
     item.sessions.add(SessionFactory(meeting=meeting))
+    AcknowledgementFactory(meeting=meeting)
+    models.Proposal.objects.create(meeting=meeting)
     ActionItemFactory(outcome__item=item)
     ActivityFactory(report__item=item)
     DialogueThemeFactory(item=item)

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -29,6 +30,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from psutil import Process  # noqa: E402
 
+from agenda.large_meetings import Size, build_large_meeting  # noqa: E402
+from meetings.models import Session  # noqa: E402
 from tests.bench.data import fill, secretary  # noqa: E402
 
 ROUNDS, REQUESTS = 7, 6
@@ -36,7 +39,6 @@ FLOOR = "/floor/"
 
 # Each page with the highest ratio it may have at 20 and at 200 rows (50 on a page).
 MEETING_PAGES = {
-    "programme": ("programme/", 1.0, 3.0),
     "delegations": ("delegations/", 1.0, 1.5),
     "agenda": ("agenda/", 1.0, 6.0),
     "outcomes": ("outcomes/", 1.0, 6.0),
@@ -49,6 +51,17 @@ DIRECTORY_PAGES = {
     "accounts": ("/people/", 1.0, 1.0),
 }
 
+# The same at 120 and at 1,200 sessions.
+TIMETABLE_PAGES = {
+    "released programme": ("programme/", 0.2, 0.5),
+    "programme drawn fresh": ("programme/draft/", 1.0, 5.0),
+    "calendar feed": ("programme.ics", 0.2, 0.5),
+    "schedule.json": ("schedule.json", 0.2, 0.5),
+    "one session": ("sessions/{session}/", 0.8, 0.8),
+    "editor's data": ("timetable/data/", 1.0, 6.0),
+}
+MOVE_BARS = (1.0, 6.0)
+
 
 class Server:
     """The production server with one process and one thread, so that its CPU time is a page's."""
@@ -58,33 +71,65 @@ class Server:
         self.clock = Path(f"/proc/{worker}/schedstat")
         client = Client()
         client.force_login(secretary())
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
+        token = "b" * 32
+        self.headers = {
+            "Cookie": f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}; "
+            f"{settings.CSRF_COOKIE_NAME}={token}",
+            "X-CSRFToken": token,
+        }
         self.client = client
 
-    def get(self, path: str) -> None:
+    def ask(self, path: str, move: "Mover | None" = None) -> None:
+        body = json.dumps(move.next()) if move else None
+        headers = self.headers | ({"Content-Type": "application/json"} if move else {})
         visit = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        visit.request("GET", path, headers={"Cookie": self.cookie})
+        visit.request("POST" if move else "GET", path, body=body, headers=headers)
         answer = visit.getresponse()
-        answer.read()
+        said = answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{path} answered {answer.status}")
+            raise SystemExit(f"{path} answered {answer.status}: {said[:300]!r}")
         visit.close()
 
-    def cpu(self, path: str) -> float:
+    def cpu(self, path: str, move: "Mover | None" = None) -> float:
         """Nanoseconds of CPU for a batch of requests, as the kernel's scheduler counted them."""
         before = int(self.clock.read_text().split()[0])
         for _ in range(REQUESTS):
-            self.get(path)
+            self.ask(path, move)
         return int(self.clock.read_text().split()[0]) - before
 
-    def ratio(self, path: str) -> float:
-        self.cpu(FLOOR), self.cpu(path)  # caches and templates get warm
-        return statistics.median(self.cpu(path) / self.cpu(FLOOR) for _ in range(ROUNDS))
+    def ratio(self, path: str, move: "Mover | None" = None) -> float:
+        self.cpu(FLOOR), self.cpu(path, move)  # caches and templates get warm
+        return statistics.median(self.cpu(path, move) / self.cpu(FLOOR) for _ in range(ROUNDS))
 
-    def queries(self, path: str) -> int:
+    def queries(self, path: str, move: "Mover | None" = None) -> int:
+        body = move.next() if move else None
         with CaptureQueriesContext(connection) as context:
-            self.client.get(path)
+            if move:
+                self.client.post(path, body, content_type="application/json")
+            else:
+                self.client.get(path)
         return len(context)
+
+
+class Mover:
+    """Takes a session to the tray and back to its place, in turns."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.start = session.starts_at.astimezone(session.meeting.time_zone)
+
+    def next(self) -> dict[str, Any]:
+        """The body of the next move."""
+        now = Session.objects.get(pk=self.session.pk)
+        back = now.starts_at is None
+        move = {
+            "key": str(now.pk),
+            "version": now.version,
+            "start": self.start.strftime("%Y-%m-%dT%H:%M") if back else None,
+            "room": str(self.session.room_id) if back else None,
+            "minutes": now.minutes,
+        }
+        return {"moves": [move]}
 
 
 @contextmanager
@@ -112,8 +157,8 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     rows = []
 
-    def measure(name: str, path: str, bar: float) -> None:
-        value, queries = round(server.ratio(path), 2), server.queries(path)
+    def measure(name: str, path: str, bar: float, move: Mover | None = None) -> None:
+        value, queries = round(server.ratio(path, move), 2), server.queries(path, move)
         rows.append({"name": name, "value": value, "bar": bar, "queries": queries})
         verdict = "" if value <= bar and queries <= 12 else "  over its bar"
         print(f"{name:36}{value:8.2f}{bar:8.2f}{queries:9}{verdict}", flush=True)  # noqa: T201
@@ -128,6 +173,16 @@ def main() -> None:
                 measure(f"{name}, {size} rows", f"/meetings/rcp-{size}/{part}", bars[size == 200])
             for name, (path, *bars) in DIRECTORY_PAGES.items():
                 measure(f"{name}, {size} rows", path, bars[size == 200])
+    for place, count in enumerate((120, 1200)):
+        meeting = build_large_meeting(Size(sessions=count), release=True)
+        session = meeting.sessions.in_running_order().first()
+        address = f"/meetings/{meeting.slug}/"
+        with serving() as server:
+            for name, (part, *bars) in TIMETABLE_PAGES.items():
+                path = address + part.format(session=session.pk)
+                measure(f"{name}, {count} sessions", path, bars[place])
+            path, bar = f"{address}timetable/moves/", MOVE_BARS[place]
+            measure(f"editor's move, {count} sessions", path, bar, Mover(session))
     target = settings.BASE_DIR / "var/bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(rows, indent=2) + "\n")

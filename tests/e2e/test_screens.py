@@ -11,6 +11,8 @@ SECRETARIAT = [
     "/meetings/rcp-33/",
     "/meetings/rcp-32/programme/",
     "/meetings/rcp-33/sessions/new/",
+    "/meetings/rcp-33/timetable/",
+    "/meetings/rcp-33/timetable/#whole",
     "/meetings/rcp-32/delegations/",
     "/meetings/rcp-33/delegations/fiji/",
     "/meetings/rcp-32/agenda/",

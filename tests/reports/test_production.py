@@ -10,7 +10,7 @@ from django.db import connection
 from agenda.models import AgendaItemKind, PolicyUpdate
 from reports import services
 from reports.models import Report, ReportKind, ReportStatus
-from reports.production import MAX_ATTEMPTS, is_being_made, produce
+from reports.production import MAX_ATTEMPTS, produce
 from reports.summaries import collect_final_report
 from reports.tasks import recover
 from tests.factories import (
@@ -27,6 +27,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.reports.test_services import waiting_messages
+from wcoap.locks import alone_with, is_in_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -138,9 +139,7 @@ def test_report_in_other_hands_is_left_alone(update):
     held, release = threading.Event(), threading.Event()
 
     def other_worker() -> None:
-        from reports.production import _alone_with  # noqa: PLC0415
-
-        with _alone_with(report.pk) as alone:
+        with alone_with(report.pk) as alone:
             assert alone
             held.set()
             release.wait(20)
@@ -150,14 +149,14 @@ def test_report_in_other_hands_is_left_alone(update):
     thread.start()
     held.wait(20)
     try:
-        assert is_being_made(report.pk)
+        assert is_in_hand(report.pk)
         produce(report.pk)
         report.refresh_from_db()
         assert (report.status, report.attempts) == (ReportStatus.QUEUED, 0)
     finally:
         release.set()
         thread.join()
-    assert not is_being_made(report.pk)
+    assert not is_in_hand(report.pk)
 
 
 def test_attendance_is_counted_from_the_records():

@@ -47,9 +47,16 @@ STATUSES = {
     "superseded": ("quiet", "arrow-right-circle"),
     "cancelled": ("quiet", "slash-circle"),
     "overdue": ("bad", "exclamation-triangle"),
+    # Warnings of a timetable
+    "high": ("bad", "exclamation-triangle"),
+    "low": ("warn", "exclamation-circle"),
+    "acknowledged": ("quiet", "check2"),
     # Reports and papers
     "queued": ("quiet", "hourglass"),
     "rendering": ("act", "gear"),
+    "solving": ("act", "gear"),
+    "accepted": ("good", "check2-all"),
+    "discarded": ("quiet", "trash3"),
     "ready": ("good", "file-earmark-check"),
     "failed": ("bad", "x-octagon"),
     "provisional": ("warn", "file-earmark"),

@@ -1,4 +1,4 @@
-"""One change of a meeting's agenda, papers and outcomes at a time."""
+"""One change of a meeting at a time."""
 
 from uuid import UUID
 

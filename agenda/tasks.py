@@ -1,0 +1,32 @@
+"""Work for the queue; every task may run twice."""
+
+from typing import Any
+from uuid import UUID
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.core.cache import cache
+
+from agenda.models import Proposal
+from agenda.proposing import propose
+from wcoap.locks import is_in_hand
+
+
+@shared_task(name="agenda.solve")
+def solve_proposal(proposal_pk: str) -> None:
+    """Look for a timetable; a proposal that is finished or in other hands is left alone."""
+    propose(UUID(proposal_pk))
+
+
+@shared_task(name="agenda.recover_proposals", ignore_result=True)
+def recover_proposals() -> None:
+    """Queue again what a dead worker or a lost message left under way, at most every minute."""
+    for pk in Proposal.objects.under_way().values_list("pk", flat=True):
+        if not is_in_hand(pk) and cache.add(f"recovered-{pk}", True, timeout=60):
+            solve_proposal.delay(str(pk))
+
+
+@worker_ready.connect
+def recover_at_start(**_kwargs: Any) -> None:
+    """A worker that starts looks at once for what its predecessor left."""
+    recover_proposals.delay()

@@ -24,6 +24,7 @@ from agenda.programmes import ItemLine, Programme, Slot
 from delegates.models import SessionRoleKind
 from meetings.models import SessionKind
 from meetings.models.meetings import Mode
+from meetings.models.sessions import PAUSES
 from wcoap.templatetags.wcoap import venue_time, zone_name
 
 _NOBODY = uuid.UUID(int=0)
@@ -153,18 +154,16 @@ class _Pencil:
 
     def _about(self, kind: str, room: str | None, mode: str) -> SafeString:
         """Plenary · Vale Hall · Hybrid."""
-        pause = kind in (SessionKind.BREAK, SessionKind.SOCIAL)
-        words = SessionKind(kind).label
-        where = self.rooms.get(room or "", "")
-        if where:
-            words = format_html('{}<span class="slot-room"> · {}</span>', words, where)
-        return (
-            format_html("{}", words) if pause else format_html("{} · {}", words, Mode(mode).label)
-        )
+        words = [format_html("{}", SessionKind(kind).label)]
+        if where := self.rooms.get(room or "", ""):
+            words.append(format_html('<span class="slot-room">{}</span>', where))
+        if kind not in PAUSES:
+            words.append(format_html("{}", Mode(mode).label))
+        return SafeString(" · ".join(words))
 
     def _more(self, slot: Slot) -> str:
         """Agenda items, people with a role and the link for those online, where there are any."""
-        lines = [self.taken(slot.items)] if slot.items else []
+        lines: list[str] = [self.taken(slot.items)] if slot.items else []
         named = [person for person in slot.people if person.name and person.role in _NAMED]
         for role, people in groupby(named, key=attrgetter("role")):
             names = ", ".join(self.person(person.name) for person in people)

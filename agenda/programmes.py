@@ -232,7 +232,7 @@ def read_programme(data: dict[str, Any], *, number: int | None = None) -> Progra
 
 
 def read_draft(meeting: Meeting) -> Programme:
-    """The draft as a release would now say it; nine queries."""
+    """The draft as a release would now say it; seven queries."""
     items_out = Agenda.of(meeting).is_out
     return read_programme(snapshot(collect_timetable(meeting), items_out=items_out))
 

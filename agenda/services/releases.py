@@ -66,7 +66,7 @@ class Draft:
 
 
 def read_draft_of(meeting: Meeting) -> Draft:
-    """The draft against the release in force; nine queries."""
+    """The draft against the release in force; seven queries."""
     previous, timetable = last_release(meeting), collect_timetable(meeting)
     data = snapshot(
         timetable,

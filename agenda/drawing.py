@@ -154,12 +154,12 @@ class _Pencil:
 
     def _about(self, kind: str, room: str | None, mode: str) -> SafeString:
         """Plenary · Vale Hall · Hybrid."""
-        words = [format_html("{}", SessionKind(kind).label)]
+        words = format_html("{}", SessionKind(kind).label)
         if where := self.rooms.get(room or "", ""):
-            words.append(format_html('<span class="slot-room">{}</span>', where))
+            words += format_html('<span class="slot-room"> · {}</span>', where)
         if kind not in PAUSES:
-            words.append(format_html("{}", Mode(mode).label))
-        return SafeString(" · ".join(words))
+            words += format_html(" · {}", Mode(mode).label)
+        return words
 
     def _more(self, slot: Slot) -> str:
         """Agenda items, people with a role and the link for those online, where there are any."""

@@ -445,6 +445,7 @@ def test_draft_shows_what_a_release_would_and_what_has_no_time(client, secretary
     assert "First plenary" in page
     assert "In the tray" in page
     assert "Without a time" in page
+    assert "data-stars" not in page
 
 
 # One session

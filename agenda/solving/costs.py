@@ -18,7 +18,7 @@ LEFT_OUT = 100_000
 TOO_SMALL, SEAT_MISSING = 2_000, 20
 # A session that takes an item before one that stands earlier on the agenda is held.
 OUT_OF_ORDER = 150
-# Each half-hour of business between a session and where the agenda would have it.
+# Each half-hour of business between a session out of the tray and where the agenda would have it.
 OFF_THE_AGENDA = 2
 # Each quarter of an hour at night, for one Member that follows online.
 NIGHT = 1
@@ -49,7 +49,7 @@ def _time_costs(
         )
         if stands is not None and start != stands:
             points += MOVED
-        if wanted is not None:
+        if wanted is not None and stands is None:
             points += OFF_THE_AGENDA * (abs(axis[start] - wanted) // 30)
         costs[start] = points
     return costs

@@ -36,7 +36,8 @@ def test_solver_is_asked_watched_accepted_and_undone(sign_in, running):
     said = page.locator("[data-message]").filter(has_text="The timetable is as proposed")
     expect(said).to_be_visible()
     said.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("The timetable is as it was before the proposal.")).to_be_visible()
+    undone = page.locator("[data-message]").filter(has_text="as it was before the proposal")
+    expect(undone).to_be_visible()
 
 
 def test_search_is_cancelled(sign_in, running):

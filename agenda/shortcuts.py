@@ -3,14 +3,13 @@
 import secrets
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -18,11 +17,9 @@ from django.urls import reverse
 
 from agenda.editor import move_dict
 from agenda.models import AgendaItem
-from agenda.services import lock_meeting
+from meetings import shortcuts
 from meetings.models import Meeting, Release
 from meetings.services import Move
-from wcoap.editing import edit_record, remove_record
-from wcoap.shortcuts import require_perm
 
 
 def get_item(user: Any, meeting: Meeting, pk: uuid.UUID) -> AgendaItem:
@@ -113,53 +110,11 @@ def recall_undo(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
     return kept["moves"]
 
 
-def edit_in_meeting(
-    request: HttpRequest,
-    meeting: Meeting,
-    *,
-    record: models.Model,
-    perm: str,
-    tab: str = "agenda",
-    **kwargs: Any,
-) -> HttpResponse:
-    """`edit_record` on a page of `meeting`, for forms that take `meeting`.
-
-    The meeting is locked before the record, in the order in which services lock, so that two
-    people who save never wait for each other.
-    """
-    require_perm(request.user, perm, record)
-    with transaction.atomic():
-        if request.method == "POST":
-            lock_meeting(meeting.pk)
-        return edit_record(
-            request,
-            record=record,
-            perm=perm,
-            zone=meeting.time_zone,
-            context={"meeting": meeting, "tab": tab},
-            meeting=meeting,
-            **kwargs,
-        )
+def edit_in_meeting(request: HttpRequest, meeting: Meeting, **kwargs: Any) -> HttpResponse:
+    """`meetings.shortcuts.edit_in_meeting`, for forms that take `meeting`."""
+    return shortcuts.edit_in_meeting(
+        request, meeting, meeting=meeting, **{"tab": "agenda"} | kwargs
+    )
 
 
-def remove_in_meeting(
-    request: HttpRequest,
-    meeting: Meeting,
-    *,
-    record: models.Model,
-    perm: str,
-    tab: str = "agenda",
-    **kwargs: Any,
-) -> HttpResponse:
-    """`remove_record` on a page of `meeting`, which is locked first."""
-    require_perm(request.user, perm, record)
-    with transaction.atomic():
-        if request.method == "POST":
-            lock_meeting(meeting.pk)
-        return remove_record(
-            request,
-            record=record,
-            perm=perm,
-            context={"meeting": meeting, "tab": tab},
-            **kwargs,
-        )
+remove_in_meeting = partial(shortcuts.remove_in_meeting, tab="agenda")

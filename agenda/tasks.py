@@ -5,11 +5,10 @@ from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
-from django.core.cache import cache
 
 from agenda.models import Proposal
 from agenda.proposing import propose
-from wcoap.locks import is_in_hand
+from wcoap.locks import left_behind
 
 
 @shared_task(name="agenda.solve")
@@ -20,10 +19,9 @@ def solve_proposal(proposal_pk: str) -> None:
 
 @shared_task(name="agenda.recover_proposals", ignore_result=True)
 def recover_proposals() -> None:
-    """Queue again what a dead worker or a lost message left under way, at most every minute."""
-    for pk in Proposal.objects.under_way().values_list("pk", flat=True):
-        if not is_in_hand(pk) and cache.add(f"recovered-{pk}", True, timeout=60):
-            solve_proposal.delay(str(pk))
+    """Queue again what a dead worker or a lost message left under way."""
+    for pk in left_behind(Proposal.objects.under_way().values_list("pk", flat=True)):
+        solve_proposal.delay(str(pk))
 
 
 @worker_ready.connect

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
-from django.core.cache import cache
 
 from reports.models import Report
 from reports.production import produce
-from wcoap.locks import is_in_hand
+from wcoap.locks import left_behind
 
 
 @shared_task(name="reports.render")
@@ -20,14 +19,9 @@ def render_report(report_pk: str) -> None:
 
 @shared_task(name="reports.recover", ignore_result=True)
 def recover() -> None:
-    """Queue again what a dead worker or a lost message left under way.
-
-    A report that still waits its turn is queued once more at most every minute; the second
-    message then finds it finished.
-    """
-    for pk in Report.objects.under_way().values_list("pk", flat=True):
-        if not is_in_hand(pk) and cache.add(f"recovered-{pk}", True, timeout=60):
-            render_report.delay(str(pk))
+    """Queue again what a dead worker or a lost message left under way."""
+    for pk in left_behind(Report.objects.under_way().values_list("pk", flat=True)):
+        render_report.delay(str(pk))
 
 
 @worker_ready.connect

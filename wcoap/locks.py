@@ -4,10 +4,11 @@ A worker holds an advisory lock of PostgreSQL's for as long as it works. The loc
 worker's connection, so work that is under way without a lock has lost its worker.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection, transaction
 
 
@@ -38,6 +39,16 @@ def is_in_hand(record: UUID) -> bool:
         if free:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_name(record)])
     return not free
+
+
+def left_behind(under_way: Iterable[UUID]) -> Iterator[UUID]:
+    """Those of the records under way that a dead worker or a lost message left; each once a minute.
+
+    One that still waits its turn is among them: its second message finds it finished.
+    """
+    for record in under_way:
+        if not is_in_hand(record) and cache.add(f"left-behind-{record}", True, timeout=60):
+            yield record
 
 
 @contextmanager

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from delegates.forms import SessionRoleForm
 from delegates.models import SessionRole
 from meetings.models import Meeting, Session
-from meetings.shortcuts import get_meeting
-from wcoap.editing import edit_record, remove_record
+from meetings.shortcuts import edit_in_meeting, get_meeting, remove_in_meeting
 from wcoap.shortcuts import render_page, require_perm
 
 
@@ -40,8 +39,9 @@ def session_roles(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
 def role_create(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
     session = _get_session(meeting, pk)
-    return edit_record(
+    return edit_in_meeting(
         request,
+        meeting,
         form_class=SessionRoleForm,
         record=SessionRole(session=session),
         perm="delegates.add_sessionrole",
@@ -49,7 +49,6 @@ def role_create(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
         submit_label=_("Give role"),
         done=session.get_absolute_url(),
         cancel_url=session.get_absolute_url(),
-        context={"meeting": meeting, "tab": "programme"},
     )
 
 
@@ -57,13 +56,13 @@ def role_delete(request: HttpRequest, slug: str, pk: uuid.UUID, role: uuid.UUID)
     meeting = get_meeting(request.user, slug)
     session = _get_session(meeting, pk)
     record = get_object_or_404(session.roles.select_related("delegate"), pk=role)
-    return remove_record(
+    return remove_in_meeting(
         request,
+        meeting,
         record=record,
         perm="delegates.delete_sessionrole",
         done=session.get_absolute_url(),
         cancel_url=session.get_absolute_url(),
         heading=_("Take this role away? %s") % record,
         consequence=_("The person stays in their delegation. The history is kept."),
-        context={"meeting": meeting, "tab": "programme"},
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from agenda.calendars import calendar_of
 from agenda.changes import Change, read_changes
-from agenda.programmes import CANCELLED, Programme, Slot, read_programme
+from agenda.programmes import CANCELLED, Programme, Slot, read_release
 from agenda.timetables import Timetable
 from delegates.models import ContactPoint, Star, User
 from meetings.models import Meeting, MeetingStatus, Release
@@ -160,7 +160,7 @@ def letters(
 
     A session in which they have no part any longer is cancelled in their calendar.
     """
-    programme = read_programme(release.data, number=release.number)
+    programme = read_release(release)
     changes = read_changes(release.changes, programme.zone)
     inside, outside = _for_participants(programme), programme.for_the_public()
     for recipient in recipients:

@@ -222,9 +222,13 @@ def _side_writer(timetable: Timetable) -> Callable[[Side], dict[str, str]]:
 
 def count_warnings(timetable: Timetable) -> Counter[Key]:
     """How many warnings are on each session, those that were acknowledged left out. One query."""
+    return Counter(key for warning in standing_warnings(timetable) for key in warning.sessions)
+
+
+def standing_warnings(timetable: Timetable) -> list[Warning]:
+    """Those that nobody has acknowledged. One query."""
     known = set(timetable.meeting.acknowledgements.values_list("key", flat=True))
-    warnings: list[Warning] = [w for w in find_warnings(timetable) if w.key not in known]
-    return Counter(key for warning in warnings for key in warning.sessions)
+    return [warning for warning in find_warnings(timetable) if warning.key not in known]
 
 
 # What is said

@@ -5,13 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from agenda.calendars import Part, calendar_of_parts
 from agenda.programmes import own_slots, read_release
 from delegates.models import Star, User
-from meetings.models import Meeting, Release
+from meetings.models import Meeting, Release, last_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,13 @@ def collect_feed(user: User) -> Feed:
     starred: dict[uuid.UUID, set[str]] = defaultdict(set)
     for meeting, key in Star.objects.filter(user=user).values_list("meeting_id", "session_key"):
         starred[meeting].add(str(key))
-    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("pk")[:1]
     releases = (
         Meeting.objects.with_programme_for(user)
         .public()
         .filter(pk__in=delegates.keys() | starred.keys())
         .order_by("first_day", "pk")
-        .annotate(release=Subquery(last))
-        .values_list("pk", "release")
+        .annotate(**last_release())
+        .values_list("pk", "release_pk")
     )
     theirs = set(Meeting.objects.visible_to(user).values_list("pk", flat=True))
     return Feed(

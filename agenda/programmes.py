@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -244,6 +245,16 @@ def last_release(meeting: Meeting) -> Release | None:
 
 def read_release(release: Release) -> Programme:
     return read_programme(release.data, number=release.number)
+
+
+@lru_cache(maxsize=8)
+def programme_of(release_pk: uuid.UUID) -> Programme:
+    """The programme of a release; one query the first time.
+
+    A release never changes, so each process keeps the few that are asked for again and again: an
+    overview with what comes next would otherwise parse the whole meeting for every reader.
+    """
+    return read_release(Release.objects.only("number", "data").get(pk=release_pk))
 
 
 def own_slots(slots: Iterable[Slot], *, delegates: set[str], starred: set[str]) -> list[Slot]:

@@ -10,15 +10,14 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from agenda.editor import move_dict
 from agenda.models import AgendaItem
 from meetings import shortcuts
-from meetings.models import Meeting, Release
+from meetings.models import Meeting, last_release
 from meetings.services import Move
 
 
@@ -39,7 +38,7 @@ def get_programme_meeting(user: Any, slug: str) -> Meeting:
     return get_object_or_404(
         Meeting.objects.with_programme_for(user)
         .select_related("series", "host")
-        .annotate(is_open=_opens(user), **_last_release()),
+        .annotate(is_open=_opens(user), **last_release()),
         slug=slug,
     )
 
@@ -70,15 +69,6 @@ def _opens(user: Any) -> Any:
     return Exists(Meeting.objects.visible_to(user).filter(pk=OuterRef("pk")))
 
 
-def _last_release() -> dict[str, Subquery]:
-    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number")
-    return {
-        "release_pk": Subquery(last.values("pk")[:1]),
-        "release_number": Subquery(last.values("number")[:1]),
-        "released_at": Subquery(last.values("created_at")[:1]),
-    }
-
-
 def item_asked_for(request: HttpRequest, meeting: Meeting) -> AgendaItem | None:
     """The item that `?item=` names, for a form that starts with it; None for any other text."""
     try:
@@ -93,7 +83,7 @@ _UNDO = "timetable_undo"
 def remember_undo(request: HttpRequest, meeting: Meeting, moves: list[Move]) -> str:
     """Keep the moves that take a change back; the address that does it, once."""
     token = secrets.token_urlsafe(8)
-    kept = [move_dict(move, meeting.time_zone) for move in moves]
+    kept = [move.as_data() for move in moves]
     request.session[_UNDO] = {"token": token, "meeting": str(meeting.pk), "moves": kept}
     query = {"undo": token}
     if back := request.GET.get("next"):
@@ -101,13 +91,13 @@ def remember_undo(request: HttpRequest, meeting: Meeting, moves: list[Move]) -> 
     return f"{reverse('agenda:timetable_moves', args=[meeting.slug])}?{urlencode(query)}"
 
 
-def recall_undo(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
+def recall_undo(request: HttpRequest, meeting: Meeting) -> list[Move]:
     """The moves that `?undo=` names, which are then forgotten; none if they are not the last."""
     kept = request.session.get(_UNDO) or {}
     if (kept.get("token"), kept.get("meeting")) != (request.GET["undo"], str(meeting.pk)):
         return []
     del request.session[_UNDO]
-    return kept["moves"]
+    return [Move.of_data(move) for move in kept["moves"]]
 
 
 def edit_in_meeting(request: HttpRequest, meeting: Meeting, **kwargs: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.exchange.planning import Line, Plan, plan_import
 from agenda.exchange.reading import Row
-from agenda.models import SessionItem
+from agenda.services.session_items import take_items
 from agenda.timetables import collect_timetable
 from meetings.models import Meeting, Room, Session
 from meetings.services import lock_meeting
@@ -75,6 +75,7 @@ def _write(meeting: Meeting, lines: Sequence[Line]) -> None:
     rooms = Room.objects.filter(venue=meeting.venue_id).in_bulk()
     targets = [line.target.key for line in lines if line.target]
     sessions = Session.objects.filter(meeting=meeting).select_for_update().in_bulk(targets)
+    items: dict[UUID, Collection[UUID]] = {}
     with refusals_explained():
         for line in lines:
             if line.target:
@@ -93,13 +94,5 @@ def _write(meeting: Meeting, lines: Sequence[Line]) -> None:
             session.clean()
             session.save()
             if line.items is not None:
-                _take_items(session, line.items)
-
-
-def _take_items(session: Session, items: Collection[UUID]) -> None:
-    links = SessionItem.objects.filter(session=session)
-    links.exclude(item__in=items).delete()
-    here = set(links.values_list("item_id", flat=True))
-    for item in items:
-        if item not in here:
-            SessionItem.objects.create(session=session, item_id=item)
+                items[session.pk] = line.items
+        take_items(items)

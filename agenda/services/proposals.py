@@ -1,7 +1,5 @@
 """Asking for a timetable, cancelling that, and taking or refusing what is proposed."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -72,7 +70,7 @@ def accept_proposal(*, proposal: Proposal) -> Proposal:
     if not moves:
         raise ValidationError(_("This proposal changes nothing."))
     undo = move_sessions(meeting=meeting, moves=moves)
-    proposal.result = {**proposal.result, "undo": [_as_data(move) for move in undo]}
+    proposal.result = {**proposal.result, "undo": [move.as_data() for move in undo]}
     return _close(proposal, ProposalStatus.ACCEPTED)
 
 
@@ -87,7 +85,7 @@ def undo_proposal(*, proposal: Proposal) -> Proposal:
     if proposal.status != ProposalStatus.ACCEPTED:
         raise ValidationError(_("Only an accepted proposal can be taken back."))
     try:
-        move_sessions(meeting=meeting, moves=[_as_move(row) for row in proposal.result["undo"]])
+        move_sessions(meeting=meeting, moves=[Move.of_data(row) for row in proposal.result["undo"]])
     except StaleMove as stale:
         names = _names([session.title for session in stale.sessions])
         raise ValidationError(
@@ -146,23 +144,3 @@ def _names(titles: list[str]) -> str:
     if (more := len(titles) - MOST_NAMED) > 0:
         return _("%(titles)s and %(number)d more") % {"titles": words, "number": more}
     return words
-
-
-def _as_data(move: Move) -> dict[str, Any]:
-    return {
-        "key": str(move.key),
-        "version": move.version,
-        "start": move.start and move.start.isoformat(),
-        "room": move.room and str(move.room),
-        "minutes": move.minutes,
-    }
-
-
-def _as_move(row: dict[str, Any]) -> Move:
-    return Move(
-        key=UUID(row["key"]),
-        version=row["version"],
-        start=row["start"] and datetime.fromisoformat(row["start"]),
-        room=row["room"] and UUID(row["room"]),
-        minutes=row["minutes"],
-    )

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from agenda.changes import ChangeKind, compare
 from agenda.hours import day_words
-from agenda.models import Agenda, SessionItem
+from agenda.models import Agenda
 from agenda.programmes import CONFIRMED, snapshot
+from agenda.services.session_items import take_items
 from agenda.timetables import Timetable, collect_timetable
 from delegates.models import SessionRole, SessionRoleKind, User
 from meetings.models import Release, Session
@@ -84,7 +85,12 @@ def restore(*, release: Release, by: User | None) -> Restoration:
                 session.starts_at = session.ends_at = session.room = None
                 session.save()
         _write_people(wanted, restoration.timetable)
-        _write_items(wanted)
+        take_items(
+            {
+                key: [uuid.UUID(item["key"]) for item in session["items"]]
+                for key, session in wanted.items()
+            }
+        )
     return restoration
 
 
@@ -189,21 +195,4 @@ def _write_people(wanted: dict[uuid.UUID, dict[str, Any]], timetable: Timetable)
     SessionRole.objects.bulk_create(
         SessionRole(session_id=session, role=role, delegate_id=delegate)
         for session, role, delegate in sorted(target - set(there))
-    )
-
-
-def _write_items(wanted: dict[uuid.UUID, dict[str, Any]]) -> None:
-    there = {
-        (row.session_id, row.item_id): row for row in SessionItem.objects.filter(session__in=wanted)
-    }
-    target = {
-        (key, uuid.UUID(item["key"]))
-        for key, session in wanted.items()
-        for item in session["items"]
-    }
-    gone = [row.pk for key, row in there.items() if key not in target]
-    SessionItem.objects.filter(pk__in=gone).delete()
-    SessionItem.objects.bulk_create(
-        SessionItem(session_id=session, item_id=item)
-        for session, item in sorted(target - set(there))
     )

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
@@ -23,7 +22,7 @@ from agenda.exchange import frab, tables
 from agenda.personal import collect_feed, feed_of
 from agenda.programmes import Programme, read_release
 from delegates.models import CalendarAddress
-from meetings.models import Meeting, ProgrammeAudience, Release
+from meetings.models import Meeting, ProgrammeAudience, Release, last_release
 
 # Raised when the same release would give other bytes.
 _FORMAT = 1
@@ -109,20 +108,16 @@ def _file(
 
 
 def _last_release(user: Any, slug: str) -> tuple[Meeting, uuid.UUID, datetime]:
-    """One query; the data of the release, which may be large, stays where it is."""
-    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    """One query; the data of the release stays where it is."""
     meeting = get_object_or_404(
         Meeting.objects.with_programme_for(user)
-        .annotate(
-            release=Subquery(last.values("pk")[:1]),
-            released_at=Subquery(last.values("created_at")[:1]),
-        )
+        .annotate(**last_release())
         .only("slug", "version", "status", "programme_audience"),
         slug=slug,
     )
-    if meeting.release is None:
+    if meeting.release_pk is None:
         raise Http404
-    return meeting, meeting.release, meeting.released_at
+    return meeting, meeting.release_pk, meeting.released_at
 
 
 def _answer(

@@ -14,8 +14,7 @@ from agenda.exchange.planning import Line, Plan, Step
 from agenda.exchange.reading import read_rows
 from agenda.forms import ImportForm
 from agenda.services import OtherPlanError, apply_plan, preview_import
-from agenda.timetables import collect_timetable
-from meetings.models import Meeting
+from meetings.models import Meeting, Room
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import require_perm
 
@@ -49,7 +48,7 @@ def _place(request: HttpRequest, meeting: Meeting, token: str) -> str:
 
 
 def _show_form(request: HttpRequest, meeting: Meeting, form: ImportForm) -> HttpResponse:
-    rooms = collect_timetable(meeting).rooms.values()
+    rooms = Room.objects.filter(venue=meeting.venue_id)
     context = {
         "meeting": meeting,
         "tab": "programme",

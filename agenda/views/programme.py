@@ -18,12 +18,12 @@ from agenda.programmes import (
     Programme,
     Slot,
     own_slots,
+    programme_of,
     read_draft,
-    read_programme,
 )
 from agenda.shortcuts import get_programme_meeting, programme_view
 from delegates.models import Star
-from meetings.models import Meeting, Release
+from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
 from wcoap.context_processors import viewer_zone_of
 from wcoap.shortcuts import render_page, require_perm
@@ -33,9 +33,8 @@ FILTERS = ("q", "kind", "room", "item")
 
 
 def released_programme(meeting: Meeting) -> Programme:
-    """The release in force as whoever `programme_view` let in may read it. One query."""
-    data = Release.objects.values_list("data", flat=True).get(pk=meeting.release_pk)
-    return as_read(meeting, read_programme(data, number=meeting.release_number))
+    """The release in force as whoever `programme_view` let in may read it. One query at most."""
+    return as_read(meeting, programme_of(meeting.release_pk))
 
 
 def as_read(meeting: Meeting, programme: Programme) -> Programme:

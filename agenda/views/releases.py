@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 
 from agenda import services
 from agenda.changes import compare, count_changes, read_changes
-from agenda.conflicts import find_warnings
+from agenda.editor import standing_warnings
 from agenda.forms.releases import DRAFT, AudienceForm, CompareForm, ReleaseForm
 from agenda.programmes import read_release
-from agenda.timetables import Timetable
 from meetings.models import Meeting, Release
 from meetings.services import change_audience
 from meetings.shortcuts import get_meeting
@@ -106,16 +105,10 @@ def release_create(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": read_changes(draft.changes, meeting.time_zone),
         "counts": count_changes(draft.changes),
         "mailed": len(draft.recipients),
-        "warnings": _standing_warnings(draft.timetable),
+        "warnings": len(standing_warnings(draft.timetable)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "agenda/release_create.html", context, status=status)
-
-
-def _standing_warnings(timetable: Timetable) -> int:
-    """How many nobody has acknowledged; one query."""
-    known = set(timetable.meeting.acknowledgements.values_list("key", flat=True))
-    return sum(1 for warning in find_warnings(timetable) if warning.key not in known)
 
 
 def _released(release: Release) -> str:

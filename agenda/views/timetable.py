@@ -90,11 +90,12 @@ def timetable_moves(request: HttpRequest, slug: str) -> HttpResponse:
 def _undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take back what a form page did, by the button of its message."""
     done = came_from(request, reverse("agenda:timetable", args=[meeting.slug]))
-    try:
-        moves = editor.read_moves({"moves": recall_undo(request, meeting)}, meeting)
-        services.move_sessions(meeting=meeting, moves=moves)
-    except editor.Malformed:
+    moves = recall_undo(request, meeting)
+    if not moves:
         messages.info(request, _("There is nothing to undo."))
+        return redirect(done)
+    try:
+        services.move_sessions(meeting=meeting, moves=moves)
     except StaleMove:
         messages.error(request, _("Somebody changed these sessions since. Nothing was undone."))
     except ValidationError as error:

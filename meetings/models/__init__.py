@@ -6,7 +6,7 @@ from meetings.models.meetings import (
     ProgrammeAudience,
 )
 from meetings.models.organizations import Organization, OrganizationKind, Subregion
-from meetings.models.releases import Release
+from meetings.models.releases import Release, last_release
 from meetings.models.sessions import Session, SessionKind
 from meetings.models.venues import Room, Venue
 
@@ -24,4 +24,5 @@ __all__ = [
     "SessionKind",
     "Subregion",
     "Venue",
+    "last_release",
 ]

@@ -237,6 +237,18 @@ class Meeting(Record):
         ]
         triggers = [
             rule(
+                "meeting_venue_has_its_rooms",
+                _(
+                    "Some sessions hold rooms of the present venue. Take them out of these "
+                    "rooms first."
+                ),
+                operation=pgtrigger.UpdateOf("venue_id"),
+                broken="""EXISTS (
+                    SELECT FROM meetings_session s JOIN meetings_room r ON r.id = s.room_id
+                    WHERE s.meeting_id = NEW.id AND r.venue_id IS DISTINCT FROM NEW.venue_id
+                )""",
+            ),
+            rule(
                 "meeting_days_hold_its_sessions",
                 _("Some sessions lie outside these days. Move them first."),
                 operation=pgtrigger.UpdateOf("first_day", "last_day", "time_zone"),

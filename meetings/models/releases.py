@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -55,3 +55,16 @@ class Release(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:release_detail", args=[self.meeting.slug, self.number])
+
+
+def last_release() -> dict[str, Subquery]:
+    """For `annotate` of meetings: `release_pk`, `release_number`, `released_at` of the last one.
+
+    None before the first. The data, which may be long, stays where it is.
+    """
+    last = Release.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    return {
+        "release_pk": Subquery(last.values("pk")[:1]),
+        "release_number": Subquery(last.values("number")[:1]),
+        "released_at": Subquery(last.values("created_at")[:1]),
+    }

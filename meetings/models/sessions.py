@@ -31,6 +31,9 @@ class SessionKind(models.TextChoices):
 PAUSES = (SessionKind.BREAK, SessionKind.SOCIAL)
 
 
+ROOM_OF_ITS_VENUE = _("This room is not in the meeting’s venue.")
+
+
 class SessionQuerySet(models.QuerySet):
     def in_running_order(self) -> "SessionQuerySet":
         """By time, then by room; sessions without a time come last."""
@@ -149,6 +152,17 @@ class Session(Record):
                 )""",
                 lock="FROM meetings_meeting m WHERE m.id = NEW.meeting_id FOR SHARE",
             ),
+            rule(
+                "session_room_in_its_venue",
+                ROOM_OF_ITS_VENUE,
+                condition=pgtrigger.Q(new__room__isnull=False),
+                broken="""NOT EXISTS (
+                    SELECT FROM meetings_meeting m
+                    JOIN meetings_room r ON r.venue_id = m.venue_id
+                    WHERE m.id = NEW.meeting_id AND r.id = NEW.room_id
+                )""",
+                lock="FROM meetings_meeting m WHERE m.id = NEW.meeting_id FOR SHARE",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -175,7 +189,7 @@ class Session(Record):
                 {"starts_at": _("The session lies outside the days of its meeting.")}
             )
         if self.room_id and self.meeting_id and self.room.venue_id != self.meeting.venue_id:
-            raise ValidationError({"room": _("This room is not in the meeting's venue.")})
+            raise ValidationError({"room": ROOM_OF_ITS_VENUE})
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:session_detail", args=[self.meeting.slug, self.pk])

@@ -59,8 +59,6 @@ def add_day_template(
     ValidationError names each session that is in the way.
     """
     lock_meeting(meeting.pk)
-    if room and room.venue_id != meeting.venue_id:
-        raise ValidationError(_("This room is not in the meeting’s venue."))
     if unknown := set(parts) - set(DAY_PARTS):
         raise ValidationError(_("No day has a part “%s”.") % sorted(unknown)[0])
     new = [

@@ -196,3 +196,30 @@ def test_meeting_cut_short_and_session_added_at_once_agree():
     thread.join()
 
     assert done == [["The session lies outside the days of its meeting."]]
+
+
+def test_session_holds_rooms_of_its_meetings_venue_only(meeting, room):
+    elsewhere = RoomFactory()
+    sentence = "This room is not in the meeting’s venue."
+
+    with pytest.raises(ValidationError, match=sentence), refusals_explained():
+        held(meeting, elsewhere, at(6, 9), at(6, 10)).save()
+    session = held(meeting, room, at(6, 9), at(6, 10))
+    session.save()
+    with pytest.raises(ValidationError, match=sentence), refusals_explained():
+        Session.objects.filter(pk=session.pk).update(room=elsewhere)
+
+
+def test_meeting_keeps_its_venue_while_sessions_hold_its_rooms(meeting, room):
+    session = held(meeting, room, at(6, 9), at(6, 10))
+    session.save()
+    other = VenueFactory()
+
+    with (
+        pytest.raises(ValidationError, match="hold rooms of the present venue"),
+        refusals_explained(),
+    ):
+        Meeting.objects.filter(pk=meeting.pk).update(venue=other)
+
+    Session.objects.filter(pk=session.pk).update(room=None)
+    assert Meeting.objects.filter(pk=meeting.pk).update(venue=other) == 1

@@ -6,7 +6,6 @@ second, and learns by that whether the proposal was cancelled meanwhile.
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
@@ -17,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Proposal, ProposalStatus
 from agenda.solving import Solution, solve
-from agenda.solving.boards import Held
 from agenda.timetables import Timetable, collect_timetable
-from meetings.models import Meeting, Session
+from meetings.models import Meeting
+from meetings.services import held_rooms
 from wcoap.locks import alone_with, one_moment
 
 logger = logging.getLogger(__name__)
@@ -72,7 +71,7 @@ def _begin(proposal_pk: UUID) -> Proposal | None:
 def _solve(proposal: Proposal, tell: Tell) -> None:
     meeting = Meeting.objects.select_related("series").get(pk=proposal.meeting_id)
     with one_moment():
-        timetable, held = collect_timetable(meeting), rooms_held_elsewhere(meeting)
+        timetable, held = collect_timetable(meeting), held_rooms(meeting, elsewhere=True)
     teller = _Teller(proposal, tell)
     solution = solve(
         timetable,
@@ -104,26 +103,6 @@ class _Teller:
             attempts=self.proposal.attempts,
         ).update(progress=percent, progress_line=line[:200])
         self.tell_others(percent, line)
-
-
-def rooms_held_elsewhere(meeting: Meeting) -> Held:
-    """When other meetings hold a room of this meeting's venue; one query."""
-    midnight, around = datetime.min.time(), timedelta(days=2)
-    held: dict[UUID, list[tuple[datetime, datetime]]] = {}
-    if meeting.venue_id is None:
-        return held
-    for room, start, end in (
-        Session.objects.filter(
-            room__venue=meeting.venue_id,
-            ends_at__gt=datetime.combine(meeting.first_day - around, midnight, tzinfo=UTC),
-            starts_at__lt=datetime.combine(meeting.last_day + around, midnight, tzinfo=UTC),
-        )
-        .exclude(meeting=meeting)
-        .values_list("room_id", "starts_at", "ends_at")
-    ):
-        if room and start and end:
-            held.setdefault(room, []).append((start, end))
-    return held
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Taking over the timetable of another meeting of the series."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Room, Session
+from meetings.services.held_rooms import Span, held_rooms
 from meetings.services.locking import lock_meeting
 from meetings.services.refusals import places_explained
-
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def copy_timetable(*, meeting: Meeting, source: Meeting) -> Copied:
     if source.series_id != meeting.series_id or source.pk == meeting.pk:
         raise ValidationError(_("Copy from another meeting of the same series."))
     rooms = _rooms_there(meeting, source)
-    held = _held_rooms(meeting)
+    held = held_rooms(meeting)
     originals = list(source.sessions.in_running_order())
     copies = [_copy(original, meeting, source, rooms) for original in originals]
     new = _without_those_there(meeting, copies)
@@ -58,21 +57,6 @@ def _rooms_there(meeting: Meeting, source: Meeting) -> dict[UUID, UUID]:
         for room in Room.objects.filter(venue=source.venue_id)
     }
     return {there: pk for there, pk in pairs.items() if pk}
-
-
-def _held_rooms(meeting: Meeting) -> dict[UUID, list[Span]]:
-    """When each room of the venue is held, by this or another meeting."""
-    held: dict[UUID, list[Span]] = defaultdict(list)
-    around = timedelta(days=2)
-    midnight = datetime.min.time()
-    for room, start, end in Session.objects.filter(
-        room__venue=meeting.venue_id,
-        ends_at__gt=datetime.combine(meeting.first_day - around, midnight, tzinfo=UTC),
-        starts_at__lt=datetime.combine(meeting.last_day + around, midnight, tzinfo=UTC),
-    ).values_list("room_id", "starts_at", "ends_at"):
-        if start and end:
-            held[room].append((start, end))
-    return held
 
 
 def _copy(original: Session, meeting: Meeting, source: Meeting, rooms: dict[UUID, UUID]) -> Session:

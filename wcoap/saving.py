@@ -33,13 +33,16 @@ def _sentence(error: IntegrityError) -> str | None:
 def refusals_explained() -> Iterator[None]:
     """Turn a refusal of the database into a ValidationError with the rule's own sentence.
 
-    Rules that wait for the commit are asked at the end of the block. Two rows changed at once
-    end here too, since only the database sees both.
+    Rules that wait for the commit are asked at the end of the block: by the commit itself, or, as
+    part of a longer transaction, before it. Two rows changed at once end here too, since only the
+    database sees both.
     """
+    commits = not connection.in_atomic_block
     try:
         with transaction.atomic():
             yield
-            connection.check_constraints()
+            if not commits:
+                connection.check_constraints()
     except IntegrityError as error:
         sentence = _sentence(error)
         if sentence is None:

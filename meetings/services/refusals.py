@@ -1,6 +1,6 @@
 """Why the database refuses a place for a session, in words that name the other side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -16,12 +16,12 @@ _PLACE = {NON_FIELD_ERRORS, "starts_at", "ends_at", "room"}
 
 
 @contextmanager
-def places_explained(meeting: Meeting, sessions: Iterable[Session]) -> Iterator[None]:
+def places_explained(meeting: Meeting, sessions: Sequence[Session]) -> Iterator[None]:
     """`refusals_explained`; where `sessions` can't be where they want to be, it says what is there.
 
-    The database decides first. Only after its refusal is it asked who holds the room.
+    The database decides first. Only after its refusal is it asked who holds the room, and only
+    then are `sessions` looked at, so the block may fill them.
     """
-    sessions = list(sessions)
     try:
         with refusals_explained():
             yield
@@ -33,7 +33,7 @@ def places_explained(meeting: Meeting, sessions: Iterable[Session]) -> Iterator[
         raise
 
 
-def _outside(meeting: Meeting, sessions: list[Session]) -> list[str]:
+def _outside(meeting: Meeting, sessions: Sequence[Session]) -> list[str]:
     return [
         _("“%(title)s” would lie outside the days of the meeting.") % {"title": session.title}
         for session in sessions
@@ -68,7 +68,7 @@ def _placed(sessions: Iterable[Session]) -> list[_Placed]:
     ]
 
 
-def _held(meeting: Meeting, sessions: list[Session]) -> list[str]:
+def _held(meeting: Meeting, sessions: Sequence[Session]) -> list[str]:
     """A sentence for each session that holds a room which one of `sessions` wants."""
     wanted = _placed(sessions)
     if not wanted:

@@ -57,16 +57,28 @@ class StaleMove(Exception):
         self.sessions = list(sessions)
 
 
-@transaction.atomic
 def move_sessions(*, meeting: Meeting, moves: Sequence[Move]) -> list[Move]:
     """Put each session where its move says, or none of them; returns the moves that undo it.
 
     Rooms are asked about at the end, so two sessions can swap theirs. Raises `StaleMove` where
     a session is not of the version that was seen, ValidationError with what stands in the way.
     """
-    lock_meeting(meeting.pk)
     if len({move.key for move in moves}) < len(moves):
         raise ValidationError(_("One change moves a session once."))
+    moved: list[Session] = []
+    with places_explained(meeting, moved):
+        lock_meeting(meeting.pk)
+        sessions = _lock_sessions(meeting, moves)
+        moved += [sessions[move.key] for move in moves]
+        undo = []
+        for session, move in zip(moved, moves, strict=True):
+            before = _as_move(session)
+            undo.append(replace(before, version=_place(session, move).version))
+    return undo
+
+
+def _lock_sessions(meeting: Meeting, moves: Sequence[Move]) -> dict[UUID, Session]:
+    """The sessions of the moves, as the movers saw them."""
     sessions = {
         session.pk: session
         for session in meeting.sessions.filter(pk__in=[move.key for move in moves])
@@ -79,20 +91,14 @@ def move_sessions(*, meeting: Meeting, moves: Sequence[Move]) -> list[Move]:
         sessions[move.key] for move in moves if sessions[move.key].version != move.version
     ]:
         raise StaleMove(stale)
-    undo = []
-    with places_explained(meeting, [sessions[move.key] for move in moves]):
-        for move in moves:
-            before = _as_move(sessions[move.key])
-            after = _place(meeting, sessions[move.key], move)
-            undo.append(replace(before, version=after.version))
-    return undo
+    return sessions
 
 
 def _as_move(session: Session) -> Move:
     return Move(session.pk, session.version, session.starts_at, session.room_id, session.minutes)
 
 
-def _place(meeting: Meeting, session: Session, move: Move) -> Session:
+def _place(session: Session, move: Move) -> Session:
     """Write one session into its place; the database has the last word at the end."""
     if not 0 < move.minutes <= A_DAY:
         raise ValidationError(_("A session lasts between a minute and a day."))

@@ -326,9 +326,9 @@ def test_move_takes_the_same_queries_at_any_size(client, meeting, count, django_
     sessions = [session_at(meeting, 9 + n) for n in range(count)]
     moves = [move(sessions[0], start="2023-03-07T09:00")]
 
-    # user, meeting; its lock, the session's, the move; revision, timetable (5); and the
-    # transaction's own: two savepoints made and left, the deferred rules asked at once and set back
-    with django_assert_num_queries(11 + 6):
+    # user, meeting; its lock, the session's, the move; revision, timetable (5); and of a savepoint
+    # in the test's own transaction: made and left, the deferred rules asked and set back
+    with django_assert_num_queries(11 + 4):
         answer = post(client, url("timetable_moves", meeting), {"moves": moves})
 
     assert answer.status_code == 200

@@ -223,3 +223,16 @@ def test_meeting_keeps_its_venue_while_sessions_hold_its_rooms(meeting, room):
 
     Session.objects.filter(pk=session.pk).update(room=None)
     assert Meeting.objects.filter(pk=meeting.pk).update(venue=other) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_refusal_by_the_commit_itself_is_explained():
+    meeting = MeetingFactory(venue=VenueFactory(), time_zone=APIA)
+    room = RoomFactory(venue=meeting.venue)
+    held(meeting, room, at(6, 9), at(6, 10)).save()
+
+    sentence = "Another session holds this room at that time"
+    with pytest.raises(ValidationError, match=sentence), refusals_explained():
+        held(meeting, room, at(6, 9), at(6, 10)).save()
+
+    assert meeting.sessions.count() == 1

@@ -41,6 +41,7 @@ def main() -> None:
             page.wait_for_url(f"{running.url}/")
 
             take(page, f"{running.url}/meetings/rcp-33/", "overview")
+            take(page, f"{running.url}/meetings/rcp-33/timetable/", "timetable")
             take(page, f"{running.url}/meetings/rcp-32/programme/", "programme")
             page.emulate_media(color_scheme="dark")
             take(page, f"{running.url}/meetings/rcp-32/agenda/", "agenda-dark")

@@ -1,21 +1,21 @@
-"""Meetings of 20, 120 and 200 rows of everything that a page lists."""
+"""Meetings with 20 and 200 rows of everything that a page lists."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from agenda.large_meetings import Size, build_large_meeting
 from agenda.models import Agenda, AgendaItem
 from delegates.models import ContactPoint, Delegate, Delegation, User
-from meetings.models import Meeting, MeetingSeries, Organization, Room, Session
+from meetings.models import Meeting, MeetingSeries, Organization
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
     MeetingFactory,
     MeetingSeriesFactory,
     OutcomeFactory,
-    RoomFactory,
     UserFactory,
-    VenueFactory,
 )
 
-FLOOR_ROWS = 120
+# The first that is made; the floor page lists its 120 sessions.
+FLOOR_MEETING = "large-1"
 
 
 def secretary() -> User:
@@ -32,11 +32,9 @@ def fill(rows: int) -> None:
     )
     organizations = _organizations(rows)
     host = organizations[0]
-    for size in {rows, FLOOR_ROWS}:
-        if not Meeting.objects.filter(series=series, number=size).exists():
-            meeting = MeetingFactory(series=series, number=size, venue=VenueFactory(), host=host)
-            _sessions(meeting, size)
-    meeting = Meeting.objects.get(series=series, number=rows)
+    if not Meeting.objects.filter(slug=FLOOR_MEETING).exists():
+        build_large_meeting(Size(sessions=120))
+    meeting = MeetingFactory(series=series, number=rows, host=host)
     for number in range(Meeting.objects.count(), rows):
         MeetingFactory(series=series, number=1000 + number, host=host, venue=None)
     _delegations(meeting, organizations)
@@ -68,22 +66,6 @@ def _organizations(rows: int) -> list[Organization]:
         for n in missing
     )
     return list(Organization.objects.order_by("slug")[:rows])
-
-
-def _sessions(meeting: Meeting, rows: int) -> None:
-    """Half an hour each, one after the other, in rooms side by side."""
-    rooms: list[Room] = [RoomFactory(venue=meeting.venue) for _ in range(6)]
-    start = datetime.combine(meeting.first_day, datetime.min.time(), tzinfo=meeting.time_zone)
-    Session.objects.bulk_create(
-        Session(
-            meeting=meeting,
-            title=f"Session {n:04d}",
-            room=rooms[n % 6],
-            starts_at=start + timedelta(hours=9, minutes=30 * (n // 6)),
-            ends_at=start + timedelta(hours=9, minutes=30 * (n // 6) + 30),
-        )
-        for n in range(rows)
-    )
 
 
 def _delegations(meeting: Meeting, organizations: list[Organization]) -> None:

@@ -93,7 +93,7 @@ class State:
 
     @classmethod
     def of(cls, meeting: Meeting) -> "State":
-        """Six queries."""
+        """Five queries."""
         return cls(find_revision(meeting), collect_timetable(meeting))
 
     def as_dict(self) -> dict[str, Any]:

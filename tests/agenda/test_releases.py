@@ -167,7 +167,7 @@ def test_draft_costs_the_same_number_of_queries(meeting, person, count, django_a
         person(SessionFactory(meeting=meeting, **at(9 + hour)))
 
     meeting = Meeting.objects.select_related("series", "venue").get()
-    with django_assert_num_queries(9):  # release, timetable (5), agenda, stars, accounts
+    with django_assert_num_queries(8):  # release, timetable (4), agenda, stars, accounts
         draft = services.read_draft_of(meeting)
         assert len(draft.recipients) == count
 

@@ -179,7 +179,7 @@ def test_data_takes_the_same_queries_at_any_size(client, meeting, count, django_
         SessionRoleFactory(session=session)
         AgendaItemFactory(meeting=meeting).sessions.add(session)
 
-    with django_assert_num_queries(8):  # user, meeting, revision, timetable (5)
+    with django_assert_num_queries(7):  # user, meeting, revision, timetable (4)
         state = client.get(url("timetable_data", meeting)).json()
 
     assert len(state["sessions"]) == count
@@ -328,7 +328,7 @@ def test_move_takes_the_same_queries_at_any_size(client, meeting, count, django_
 
     # user, meeting; its lock, the session's, the move; revision, timetable (5); and of a savepoint
     # in the test's own transaction: made and left, the deferred rules asked and set back
-    with django_assert_num_queries(11 + 4):
+    with django_assert_num_queries(10 + 4):
         answer = post(client, url("timetable_moves", meeting), {"moves": moves})
 
     assert answer.status_code == 200

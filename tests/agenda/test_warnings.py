@@ -196,7 +196,7 @@ def test_list_takes_the_same_number_of_queries(
         AcknowledgementFactory(meeting=meeting, key=warning.key, acknowledged_by=secretary)
 
     # user, meeting; rooms, sessions, items, people, their parts; accepted
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url("warning_list", meeting.slug))
 
 

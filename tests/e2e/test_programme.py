@@ -102,7 +102,7 @@ def test_filter_changes_the_list_and_the_address(released, running):
     page.goto(running.url + PROGRAMME)
     page.get_by_label("Kind").select_option(label="Ceremony")
 
-    expect(page.get_by_text("2 results")).to_be_visible()
+    expect(page.locator("#results").get_by_text("2 results")).to_be_visible()
     expect(page.get_by_role("link", name="Plenary 3: Data Strategy")).to_have_count(0)
     assert page.url.endswith("?kind=ceremony")
     expect(page.get_by_role("button", name=re.compile("^Star: Opening"))).to_be_visible()

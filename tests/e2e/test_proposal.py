@@ -42,4 +42,5 @@ def test_search_is_cancelled(sign_in, running):
     page.get_by_role("button", name="Propose a timetable").click()
     page.get_by_role("button", name="Cancel the search").click()
 
-    expect(page.get_by_text("The search was cancelled. Nothing was changed.")).to_be_visible()
+    said = page.get_by_role("main").get_by_text("The search was cancelled. Nothing was changed.")
+    expect(said).to_be_visible()

@@ -7,7 +7,7 @@ from typing import Any
 
 import rules
 
-from delegates.models import Delegation, User
+from delegates.models import Delegate, Delegation, User
 from wcoap.rules import is_secretariat
 
 
@@ -26,7 +26,24 @@ def is_themself(user: Any, account: User | None) -> bool:
     return bool(account and user.is_authenticated and user.is_active and user.pk == account.pk)
 
 
-for noun in ("delegation", "delegate", "attendance", "sessionrole", "contactpoint", "mail"):
+@rules.predicate
+def is_delegate_themself(user: Any, delegate: Delegate | None) -> bool:
+    """The person whose record it is, by their account."""
+    return bool(
+        delegate and user.is_authenticated and user.is_active and delegate.user_id == user.pk
+    )
+
+
+for noun in (
+    "delegation",
+    "delegate",
+    "attendance",
+    "sessionrole",
+    "contactpoint",
+    "mail",
+    "invitation",
+    "checkin",
+):
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"delegates.{action}_{noun}", is_secretariat)
 
@@ -37,3 +54,10 @@ for action in ("view", "add", "change"):
 rules.add_perm("delegates.change_account", is_themself)
 # E-mail addresses and phones, of a delegation's people and of its organization's contact points.
 rules.add_perm("delegates.view_contact_details", is_secretariat | is_contact_point_of)
+# Answering an invitation, nominating people, sending the letter of credentials: for one delegation.
+rules.add_perm("delegates.register_delegation", is_secretariat | is_contact_point_of)
+rules.add_perm("delegates.change_own_record", is_delegate_themself)
+# Deciding on letters of credentials and on changes after the deadline.
+rules.add_perm("delegates.decide_registration", is_secretariat)
+# Diet, access needs and phones of people; of one's own delegation, of oneself.
+rules.add_perm("delegates.view_needs", is_secretariat | is_contact_point_of)

@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
@@ -57,7 +58,10 @@ def _message(mail: Mail) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
-    if mail.attachment_name:
+    if mail.attachment_file:
+        with default_storage.open(mail.attachment_file, "rb") as file:
+            message.attach(mail.attachment_name, file.read(), mail.attachment_type)
+    elif mail.attachment_name:
         message.attach(mail.attachment_name, mail.attachment, mail.attachment_type)
     return message
 

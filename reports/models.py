@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Initiative
+from delegates.models import Delegation
 from meetings.models import Meeting, Release
 from wcoap.records import Record, rule, tracked
 
@@ -18,6 +19,9 @@ class ReportKind(models.TextChoices):
     FINAL_REPORT = "final_report", _("Final meeting report")
     POLICY_BRIEF = "policy_brief", _("Policy-update brief")
     PROGRAMME = "programme", _("Programme")
+    INVITATION = "invitation", _("Letter of invitation")
+    PARTICIPANTS = "participants", _("List of participants")
+    BADGES = "badges", _("Badges")
 
 
 class ReportStatus(models.TextChoices):
@@ -81,6 +85,15 @@ class Report(Record):
         related_name="reports",
         verbose_name=_("version of the programme"),
     )
+    delegation = models.ForeignKey(
+        Delegation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("delegation"),
+    )
+    options = models.JSONField(default=dict, blank=True)
     status = models.CharField(
         _("status"), max_length=12, choices=ReportStatus, default=ReportStatus.QUEUED
     )
@@ -113,7 +126,7 @@ class Report(Record):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "kind", "initiative", "release"],
+                fields=["meeting", "kind", "initiative", "release", "delegation", "options"],
                 condition=Q(status__in=UNDER_WAY),
                 nulls_distinct=False,
                 name="report_one_under_way",
@@ -130,6 +143,11 @@ class Report(Record):
                 | (~Q(kind=ReportKind.PROGRAMME) & Q(release=None)),
                 name="report_programme_has_a_release",
                 violation_error_message=_("A programme is printed of one version."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ReportKind.INVITATION) | Q(delegation__isnull=False),
+                name="report_invitation_has_a_delegation",
+                violation_error_message=_("A letter of invitation goes to one organization."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=ReportStatus.READY)
@@ -156,9 +174,11 @@ class Report(Record):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status=ReportStatus.READY.value),
                 broken="""(NEW.status, NEW.file, NEW.sha256, NEW.size, NEW.pages, NEW.meeting_id,
-                    NEW.kind, NEW.initiative_id, NEW.release_id) IS DISTINCT FROM (OLD.status,
+                    NEW.kind, NEW.initiative_id, NEW.release_id, NEW.delegation_id,
+                    NEW.options) IS DISTINCT FROM (OLD.status,
                     OLD.file, OLD.sha256, OLD.size, OLD.pages, OLD.meeting_id, OLD.kind,
-                    OLD.initiative_id, OLD.release_id)""",
+                    OLD.initiative_id, OLD.release_id, OLD.delegation_id,
+                    OLD.options)""",
             ),
         ]
 

@@ -1,12 +1,14 @@
 """Asking for a report, asking again, and showing it to the participants."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.models import Initiative
-from delegates.models import User
+from delegates.models import Delegation, User
 from meetings.models import Meeting, Release
 from reports.models import Phase, Report, ReportStatus
 from reports.tasks import render_report
@@ -25,6 +27,8 @@ def request_report(
     requested_by: User | None,
     initiative: Initiative | None = None,
     release: Release | None = None,
+    delegation: Delegation | None = None,
+    options: dict[str, Any] | None = None,
 ) -> Report:
     """Queue a PDF; the worker starts once we commit.
 
@@ -36,6 +40,8 @@ def request_report(
         kind=kind,
         initiative=initiative,
         release=release,
+        delegation=delegation,
+        options=options or {},
         requested_by=requested_by,
     )
     save_record(report)

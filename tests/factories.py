@@ -182,6 +182,52 @@ class MailFactory(DjangoModelFactory):
     text = "A text."
 
 
+class InvitationFactory(DjangoModelFactory):
+    """To a contact point of the delegation's organization."""
+
+    class Meta:
+        model = delegates.Invitation
+
+    delegation = factory.SubFactory(DelegationFactory)
+    contact_point = factory.SubFactory(
+        ContactPointFactory, organization=factory.SelfAttribute("..delegation.organization")
+    )
+
+
+class CredentialsLetterFactory(DjangoModelFactory):
+    """Received; its file is only described, not stored."""
+
+    class Meta:
+        model = delegates.CredentialsLetter
+
+    delegation = factory.SubFactory(DelegationFactory)
+    original_name = "letter.pdf"
+    media_type = "application/pdf"
+    size = 1000
+    sha256 = "0" * 64
+
+
+class ChangeRequestFactory(DjangoModelFactory):
+    """That a person be withdrawn."""
+
+    class Meta:
+        model = delegates.ChangeRequest
+
+    delegate = factory.SubFactory(DelegateFactory)
+    delegation = factory.SelfAttribute("delegate.delegation")
+    kind = delegates.ChangeKind.WITHDRAW
+    requested_by = factory.SubFactory(UserFactory)
+
+
+class CheckInFactory(DjangoModelFactory):
+    class Meta:
+        model = delegates.CheckIn
+
+    delegate = factory.SubFactory(DelegateFactory)
+    day = factory.LazyAttribute(lambda o: o.delegate.delegation.meeting.first_day)
+    mode = delegates.DelegateMode.IN_PERSON
+
+
 class AgendaFactory(DjangoModelFactory):
     """A provisional agenda: sent out, so that participants see it."""
 

@@ -1,28 +1,43 @@
 from delegates.models.calendars import CalendarAddress, Star
+from delegates.models.change_requests import ChangeKind, ChangeRequest, ChangeStatus
+from delegates.models.check_ins import CheckIn
 from delegates.models.contacts import ContactPoint
+from delegates.models.credentials import CredentialsLetter, CredentialsStatus
 from delegates.models.delegates import (
     Attendance,
+    AttendanceSource,
     Delegate,
     DelegateMode,
     DelegateRole,
     DelegateStatus,
 )
 from delegates.models.delegations import Delegation, DelegationStatus
-from delegates.models.mails import Mail, MailStatus
+from delegates.models.invitations import Invitation, InvitationLetter
+from delegates.models.mails import Mail, MailKind, MailStatus
 from delegates.models.roles import SessionRole, SessionRoleKind
 from delegates.models.users import User
 
 __all__ = [
     "Attendance",
+    "AttendanceSource",
     "CalendarAddress",
+    "ChangeKind",
+    "ChangeRequest",
+    "ChangeStatus",
+    "CheckIn",
     "ContactPoint",
+    "CredentialsLetter",
+    "CredentialsStatus",
     "Delegate",
     "DelegateMode",
     "DelegateRole",
     "DelegateStatus",
     "Delegation",
     "DelegationStatus",
+    "Invitation",
+    "InvitationLetter",
     "Mail",
+    "MailKind",
     "MailStatus",
     "SessionRole",
     "SessionRoleKind",

@@ -1,9 +1,11 @@
 """People in a delegation, and the days on which they attended."""
 
+import secrets
 from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -37,6 +39,15 @@ class DelegateStatus(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     WAITLISTED = "waitlisted", _("On the waiting list")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# Without letters and figures that are taken for each other when a badge is read aloud.
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_badge_code() -> str:
+    """What a badge's QR code says: ten characters that nobody guesses."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(10))
 
 
 class DelegateQuerySet(models.QuerySet):
@@ -98,9 +109,30 @@ class Delegate(Record):
     status = models.CharField(
         _("status"), max_length=12, choices=DelegateStatus, default=DelegateStatus.NOMINATED
     )
+    days = ArrayField(
+        models.DateField(),
+        verbose_name=_("days attending"),
+        default=list,
+        blank=True,
+        help_text=_("None chosen: all days."),
+    )
+    diet = models.CharField(_("diet"), max_length=200, blank=True)
+    access_needs = models.CharField(
+        _("access needs"),
+        max_length=200,
+        blank=True,
+        help_text=_("A wheelchair, a sign-language interpreter, a seat near the screen …"),
+    )
+    badge_name = models.CharField(
+        _("name on the badge"), max_length=80, blank=True, help_text=_("Empty: as in lists.")
+    )
+    badge_code = models.CharField(max_length=10, unique=True, default=new_badge_code)
     consents_to_listing = models.BooleanField(
         _("agrees to be named in the list of participants"), default=False
     )
+    consents_to_photos = models.BooleanField(_("agrees to be photographed"), default=False)
+    waits_since = models.DateTimeField(_("waits since"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("personal data erased"), null=True, editable=False)
 
     objects = DelegateQuerySet.as_manager()
 
@@ -122,6 +154,16 @@ class Delegate(Record):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="keep_waits_since",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=(
+                    "IF NEW.status <> 'waitlisted' THEN NEW.waits_since = NULL; "
+                    "ELSIF NEW.waits_since IS NULL THEN NEW.waits_since = clock_timestamp(); "
+                    "END IF; RETURN NEW;"
+                ),
+            ),
             rule(
                 "delegate_leaves_one_head",
                 ONE_HEAD,
@@ -157,6 +199,12 @@ class Delegate(Record):
         return reverse("delegates:delegate_edit", args=[self.pk])
 
 
+class AttendanceSource(models.TextChoices):
+    RECORDED = "recorded", _("Recorded by the secretariat")
+    CHECK_IN = "check_in", _("Check-in")
+    OWN = "own", _("The person themself")
+
+
 @tracked()
 class Attendance(Record):
     """That a delegate attended on a day; the report counts these and nothing else."""
@@ -166,6 +214,12 @@ class Attendance(Record):
     )
     day = models.DateField(_("day"))
     mode = models.CharField(_("mode"), max_length=10, choices=DelegateMode)
+    source = models.CharField(
+        _("known from"),
+        max_length=10,
+        choices=AttendanceSource,
+        default=AttendanceSource.RECORDED,
+    )
 
     class Meta:
         verbose_name = _("attendance")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
@@ -101,9 +102,25 @@ class Delegation(Record):
     status = models.CharField(
         _("status"), max_length=12, choices=DelegationStatus, default=DelegationStatus.INVITED
     )
+    seats_in_person = models.PositiveSmallIntegerField(
+        _("seats in person"), null=True, blank=True, help_text=_("Empty: as for each delegation.")
+    )
+    seats_online = models.PositiveSmallIntegerField(
+        _("seats online"), null=True, blank=True, help_text=_("Empty: as for each delegation.")
+    )
     decline_reason = models.TextField(_("reason for declining"), blank=True)
     invited_at = models.DateTimeField(_("invited"), default=timezone.now)
+    opened_at = models.DateTimeField(_("opened the form"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("For the secretariat only."))
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from delegates.models.delegations import Delegation
 from meetings.models import Meeting
 from wcoap.records import Record
 
@@ -14,6 +15,14 @@ class MailStatus(models.TextChoices):
     QUEUED = "queued", _("Queued")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+
+
+class MailKind(models.TextChoices):
+    INVITATION = "invitation", _("Invitation")
+    REMINDER = "reminder", _("Reminder")
+    REGISTRATION = "registration", _("Registration")
+    PROGRAMME = "programme", _("Programme")
+    OTHER = "other", _("Other")
 
 
 class MailQuerySet(models.QuerySet):
@@ -32,6 +41,15 @@ class Mail(Record):
         related_name="mails",
         verbose_name=_("meeting"),
     )
+    delegation = models.ForeignKey(
+        Delegation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mails",
+        verbose_name=_("delegation"),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=MailKind, default=MailKind.OTHER)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -47,6 +65,8 @@ class Mail(Record):
     attachment_name = models.CharField(_("attachment"), max_length=80, blank=True)
     attachment_type = models.CharField(max_length=80, blank=True)
     attachment = models.TextField(blank=True)
+    # Instead of text: the name of a file in the storage.
+    attachment_file = models.CharField(max_length=120, blank=True)
     status = models.CharField(
         _("status"), max_length=8, choices=MailStatus, default=MailStatus.QUEUED
     )

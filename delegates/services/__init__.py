@@ -10,13 +10,16 @@ from delegates.services.delegations import (
     withdraw_delegate,
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.seats import Seats, fill_seats, take_seats
 from delegates.services.stars import set_star
 
 __all__ = [
     "STEPS",
     "Attachment",
+    "Seats",
     "change_delegation_status",
     "change_head",
+    "fill_seats",
     "lock_delegation",
     "queue_mail",
     "record_attendance",
@@ -26,5 +29,6 @@ __all__ = [
     "revoke_calendar_address",
     "save_account",
     "set_star",
+    "take_seats",
     "withdraw_delegate",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from delegates.models import Mail, MailStatus, User
+from delegates.models import Delegation, Mail, MailKind, MailStatus, User
 from delegates.tasks import send_mail
 from meetings.models import Meeting
 
@@ -18,11 +18,12 @@ _LONGEST_SUBJECT = 200
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of text; `type` is its media type, with parameters if it has any."""
+    """A file of text, or one of the storage by its name there; `type` is its media type."""
 
     name: str
     type: str
-    text: str
+    text: str = ""
+    file: str = ""
 
 
 def _queue(mail: Mail) -> None:
@@ -40,6 +41,8 @@ def queue_mail(
     subject: str,
     text: str,
     attachment: Attachment | None = None,
+    kind: str = MailKind.OTHER,
+    delegation: Delegation | None = None,
 ) -> Mail:
     """Send a mail once we commit, unless there is one of the same `cause` already.
 
@@ -48,6 +51,8 @@ def queue_mail(
     fields: dict[str, Any] = {
         "meeting": meeting,
         "user": user,
+        "kind": kind,
+        "delegation": delegation,
         "to": to,
         "subject": " ".join(subject.split())[:_LONGEST_SUBJECT],
         "text": text,
@@ -57,8 +62,9 @@ def queue_mail(
             "attachment_name": attachment.name,
             "attachment_type": attachment.type,
             "attachment": attachment.text,
+            "attachment_file": attachment.file,
         }
-    Mail(cause=cause, **fields).clean_fields(exclude={"meeting", "user"})
+    Mail(cause=cause, **fields).clean_fields(exclude={"meeting", "user", "delegation"})
     mail, is_new = Mail.objects.get_or_create(cause=cause, defaults=fields)
     if is_new:
         _queue(mail)

@@ -58,6 +58,10 @@ def english_only() -> list[str]:
     return [MeetingLanguage.ENGLISH]
 
 
+def two_weeks_one_and_two_days() -> list[int]:
+    return [14, 7, 2]
+
+
 @tracked()
 class MeetingSeries(Record):
     """A body that meets again and again: RCP, RHCA, NCP."""
@@ -190,6 +194,33 @@ class Meeting(Record):
         _("status"), max_length=20, choices=MeetingStatus, default=MeetingStatus.DRAFT
     )
     registration_deadline = models.DateTimeField(_("registration deadline"), null=True, blank=True)
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("reminders"),
+        default=two_weeks_one_and_two_days,
+        blank=True,
+        help_text=_("Days before the deadline on which those who have not answered get a mail."),
+    )
+    asks_for_credentials = models.BooleanField(
+        _("asks for a letter of credentials"),
+        default=False,
+        help_text=_("Each delegation uploads a signed letter that names its people."),
+    )
+    seats_in_person = models.PositiveSmallIntegerField(
+        _("seats in person"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    seats_online = models.PositiveSmallIntegerField(
+        _("seats online"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    delegation_seats_in_person = models.PositiveSmallIntegerField(
+        _("seats in person for each delegation"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: no limit. A delegation can be given a number of its own."),
+    )
+    delegation_seats_online = models.PositiveSmallIntegerField(
+        _("seats online for each delegation"), null=True, blank=True
+    )
     day_starts_at = models.TimeField(_("business starts at"), default=time(9))
     day_ends_at = models.TimeField(_("business ends at"), default=time(17, 30))
     programme_audience = models.CharField(

@@ -1,0 +1,59 @@
+"""Forms of the secretariat for a delegation."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from delegates.models import (
+    Delegation,
+    DelegationStatus,
+)
+from meetings.models import Organization
+from wcoap.editing import RecordForm
+
+
+class NewDelegationForm(RecordForm):
+    class Meta:
+        model = Delegation
+        fields = ["organization", "invited_at", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = Delegation.objects.filter(meeting=self.instance.meeting_id)
+        self.fields["organization"].queryset = Organization.objects.exclude(
+            pk__in=there.values("organization")
+        ).in_protocol_order()
+
+
+class DelegationForm(RecordForm):
+    class Meta:
+        model = Delegation
+        fields = ["invited_at", "decline_reason", "note"]
+        widgets = {
+            "decline_reason": forms.Textarea(attrs={"rows": 3}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.status != DelegationStatus.DECLINED:
+            del self.fields["decline_reason"]
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason for declining"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text=_("In the words of the organization, if it gave one."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

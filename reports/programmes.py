@@ -13,7 +13,7 @@ from delegates.models import SessionRoleKind
 from meetings.models import Meeting, Release
 from reports.lines import masthead, plain_day
 from reports.papers import ProgrammeDay, ProgrammePaper, SlotLine
-from wcoap.templatetags.wcoap import zone_at
+from wcoap.tags.hours import zone_at
 
 
 def collect_programme(release: Release) -> ProgrammePaper:

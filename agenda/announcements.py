@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from agenda.calendars import calendar_of
 from agenda.changes import Change, read_changes
+from agenda.consents import for_the_public_now
 from agenda.programmes import CANCELLED, Programme, Slot, read_release
 from agenda.timetables import Timetable
 from delegates.models import ContactPoint, Star, User
@@ -162,7 +163,7 @@ def letters(
     """
     programme = read_release(release)
     changes = read_changes(release.changes, programme.zone)
-    inside, outside = _for_participants(programme), programme.for_the_public()
+    inside, outside = _for_participants(programme), for_the_public_now(programme)
     for recipient in recipients:
         own = _told(changes, recipient, items_out=programme.items_out)
         readable = inside if recipient.is_participant else outside

@@ -7,6 +7,7 @@ A session keeps its UID for ever, whatever host answers; calendars follow it by 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -106,9 +107,19 @@ def _zones(parts: list[Part]) -> Iterable[Timezone]:
             years.setdefault(part.programme.zone.key, []).extend((slot.start.year, slot.end.year))
     for key, covered in sorted(years.items()):
         if key not in ("UTC", "Etc/UTC"):
-            # The year before gives the first day of the first year an offset to come from.
-            first, last = date(min(covered) - 1, 1, 1), date(max(covered) + 1, 1, 1)
-            yield Timezone.from_tzid(key, first_date=first, last_date=last)
+            yield _rules_of(key, min(covered), max(covered))
+
+
+@lru_cache(maxsize=64)
+def _rules_of(zone: str, first: int, last: int) -> Timezone:
+    """The rules of a zone in the years from `first` to `last`; 50 ms the first time.
+
+    Shared by all calendars: nobody may change it.
+    """
+    # The year before gives the first day of the first year an offset to come from.
+    return Timezone.from_tzid(
+        zone, first_date=date(first - 1, 1, 1), last_date=date(last + 1, 1, 1)
+    )
 
 
 def _events(part: Part) -> Iterable[Event]:

@@ -25,7 +25,7 @@ from delegates.models import SessionRoleKind
 from meetings.models import SessionKind
 from meetings.models.meetings import Mode
 from meetings.models.sessions import PAUSES
-from wcoap.templatetags.wcoap import venue_time, zone_name
+from wcoap.tags.hours import venue_time, zone_name
 
 _NOBODY = uuid.UUID(int=0)
 

@@ -5,7 +5,7 @@ zone. The draft is shown by the same way, so what is looked at before a release 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -116,8 +116,16 @@ class Programme:
             return self
         return replace(self, slots=tuple(replace(slot, items=()) for slot in self.slots))
 
-    def for_the_public(self) -> "Programme":
-        """Without links, and without the names of people who did not agree to be listed."""
+    @property
+    def named(self) -> frozenset[str]:
+        """The keys of people who agreed to be named to the public."""
+        return frozenset(p.key for slot in self.slots for p in slot.people if p.listed)
+
+    def for_the_public(self, *, withdrawn: Collection[str]) -> "Programme":
+        """Without links, and without the names of people who did not agree to be listed.
+
+        Nor of those whose keys are `withdrawn`: they agreed and do so no longer (`consents`).
+        """
         return replace(
             self,
             slots=tuple(
@@ -125,7 +133,10 @@ class Programme:
                     slot,
                     link="",
                     items=slot.items if self.items_out else (),
-                    people=tuple(p if p.listed else replace(p, name="") for p in slot.people),
+                    people=tuple(
+                        p if p.listed and p.key not in withdrawn else replace(p, name="")
+                        for p in slot.people
+                    ),
                 )
                 for slot in self.slots
             ),
@@ -273,7 +284,7 @@ class _JSONPath(Field):
         return "jsonpath"
 
 
-class _Found(Func):
+class Found(Func):
     """Those sessions of a release's data for which a JSON path with `$key` holds."""
 
     function = "jsonb_path_query_array"
@@ -296,7 +307,7 @@ def released_slots(meeting: Meeting, path: str, **words: str) -> Programme | Non
             "data__meeting",
             "data__rooms",
             "data__items_out",
-            _Found("data", f"$.sessions[*] ? ({path})", **words),
+            Found("data", f"$.sessions[*] ? ({path})", **words),
         )
         .first()
     )

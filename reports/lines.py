@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agenda.models import ActionItem, Document, Outcome
 from meetings.models import Meeting
 from reports.papers import ActionLine, Masthead, OutcomeLine, PaperLine
-from wcoap.templatetags.wcoap import date_range
+from wcoap.tags.hours import date_range
 
 
 def plain_day(day: date) -> str:

@@ -117,6 +117,8 @@ class Report(Record):
     pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    # Keys of people whom the release of a programme names and the file does not.
+    withdrawn = models.JSONField(default=list, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
 
@@ -174,11 +176,10 @@ class Report(Record):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status=ReportStatus.READY.value),
                 broken="""(NEW.status, NEW.file, NEW.sha256, NEW.size, NEW.pages, NEW.meeting_id,
-                    NEW.kind, NEW.initiative_id, NEW.release_id, NEW.delegation_id,
-                    NEW.options) IS DISTINCT FROM (OLD.status,
-                    OLD.file, OLD.sha256, OLD.size, OLD.pages, OLD.meeting_id, OLD.kind,
-                    OLD.initiative_id, OLD.release_id, OLD.delegation_id,
-                    OLD.options)""",
+                    NEW.kind, NEW.initiative_id, NEW.release_id, NEW.withdrawn, NEW.delegation_id,
+                    NEW.options) IS DISTINCT FROM (OLD.status, OLD.file, OLD.sha256, OLD.size,
+                    OLD.pages, OLD.meeting_id, OLD.kind, OLD.initiative_id, OLD.release_id,
+                    OLD.withdrawn, OLD.delegation_id, OLD.options)""",
             ),
         ]
 

@@ -235,13 +235,17 @@ class ProgrammeDay:
 
 @dataclass(frozen=True)
 class ProgrammePaper:
-    """One version of a programme; all hours are in `zone`, named as people know it."""
+    """One version of a programme; all hours are in `zone`, named as people know it.
+
+    `withdrawn` are the keys of those whom the version names and the paper does not.
+    """
 
     masthead: Masthead
     number: int
     released: str
     zone: str
     days: tuple[ProgrammeDay, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 Paper = FinalReport | PolicyBrief | ProgrammePaper

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from agenda.models import PolicyUpdate
 from reports.briefs import collect_brief
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
-from reports.papers import Paper
+from reports.papers import Paper, ProgrammePaper
 from reports.programmes import collect_programme
 from reports.rendering import fingerprint, markup, typeset
 from reports.summaries import collect_final_report
@@ -68,6 +68,7 @@ def _make(report: Report) -> None:
     paper = collect(report)
     html = markup(paper)
     report.fingerprint = fingerprint(html)
+    report.withdrawn = list(paper.withdrawn) if isinstance(paper, ProgrammePaper) else []
     if same := _made_before(report):
         _finish(report, file=same.file.name, size=same.size, pages=same.pages, sha256=same.sha256)
         return
@@ -109,7 +110,8 @@ def _finish(report: Report, **result: Any) -> None:
     current = Report.objects.select_for_update().get(pk=report.pk)
     if current.status != ReportStatus.RENDERING or current.attempts != report.attempts:
         raise Superseded
-    for name, value in {**result, "fingerprint": report.fingerprint}.items():
+    made = {"fingerprint": report.fingerprint, "withdrawn": report.withdrawn}
+    for name, value in {**result, **made}.items():
         setattr(current, name, value)
     current.status, current.phase, current.progress = ReportStatus.READY, Phase.WRITING, 100
     current.finished_at, current.error = timezone.now(), ""

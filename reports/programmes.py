@@ -8,18 +8,23 @@ from operator import attrgetter
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
+from agenda.consents import withdrawn_from
 from agenda.programmes import Programme, Slot, read_release
 from delegates.models import SessionRoleKind
 from meetings.models import Meeting, Release
 from reports.lines import masthead, plain_day
 from reports.papers import ProgrammeDay, ProgrammePaper, SlotLine
-from wcoap.templatetags.wcoap import zone_at
+from wcoap.tags.hours import zone_at
 
 
 def collect_programme(release: Release) -> ProgrammePaper:
-    """What that version says, day by day. Two queries."""
+    """What that version says, day by day, without the names of who withdrew.
+
+    Four queries at most.
+    """
     meeting = Meeting.objects.select_related("series", "host").get(pk=release.meeting_id)
-    programme = read_release(release).for_the_public()
+    withdrawn = withdrawn_from(release.pk)
+    programme = read_release(release).for_the_public(withdrawn=withdrawn)
     version = _("version %(number)s") % {"number": release.number}
     released = release.created_at.astimezone(programme.zone)
     first = programme.slots[0].start if programme.slots else released
@@ -39,6 +44,7 @@ def collect_programme(release: Release) -> ProgrammePaper:
             )
             for day, slots in groupby(programme.slots, key=attrgetter("day"))
         ),
+        withdrawn=tuple(sorted(withdrawn)),
     )
 
 

@@ -1,5 +1,6 @@
 """Asking for a report, asking again, and showing it to the participants."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,27 @@ def request_report(
     save_record(report)
     _queue(report)
     return report
+
+
+@transaction.atomic
+def renew_programme(*, report: Report, withdrawn: Collection[str]) -> Report:
+    """The finished programme, or the one that is made in its place if it names one of `withdrawn`.
+
+    They are keys of people who agreed to be named to the public and do so no longer.
+    """
+    if report.status != ReportStatus.READY or set(withdrawn) <= set(report.withdrawn):
+        return report
+    try:
+        return request_report(
+            meeting=report.meeting,
+            kind=report.kind,
+            release=report.release,
+            requested_by=report.requested_by,
+        )
+    except ValidationError:  # somebody was faster
+        return Report.objects.filter(kind=report.kind, release=report.release_id).latest(
+            "created_at"
+        )
 
 
 @transaction.atomic

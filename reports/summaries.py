@@ -27,7 +27,7 @@ from reports.papers import (
     Section,
 )
 from reports.participants import attendance_sentences, participant_groups
-from wcoap.templatetags.wcoap import zone_name
+from wcoap.tags.hours import zone_name
 
 
 @dataclass

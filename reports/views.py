@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agenda.consents import withdrawn_from
 from agenda.shortcuts import get_programme_meeting, programme_view
 from meetings.models import Meeting, Release
 from meetings.shortcuts import get_meeting
@@ -107,12 +108,16 @@ def _file_of(report: Report, *, as_attachment: bool) -> FileResponse:
 def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | FileResponse:
     """The last release on paper; where it was never made, the secretariat can ask for it.
 
+    One that names somebody who withdrew their consent is not given: another one is made of it.
     While the worker makes it, the page says so and asks for its partial `state` every second.
     """
     made = Report.objects.filter(kind=ReportKind.PROGRAMME, release=meeting.release_pk)
     report = made.order_by("-created_at").first() if meeting.release_pk else None
-    if report and report.status == ReportStatus.READY and not request.htmx:
+    if report:
+        withdrawn = withdrawn_from(meeting.release_pk)
+        report = services.renew_programme(report=report, withdrawn=withdrawn)
         report.meeting = meeting
+    if report and report.status == ReportStatus.READY and not request.htmx:
         return _file_of(report, as_attachment=False)
     context = {
         "meeting": meeting,

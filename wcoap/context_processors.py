@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from wcoap.templatetags.wcoap import zone_name
+from wcoap.tags.hours import zone_name
 
 
 def viewer_zone_of(request: HttpRequest) -> str:

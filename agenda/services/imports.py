@@ -12,7 +12,7 @@ from agenda.exchange.reading import Row
 from agenda.services.session_items import take_items
 from agenda.timetables import collect_timetable
 from meetings.models import Meeting, Room, Session
-from meetings.services import lock_meeting
+from meetings.services import held_rooms, lock_meeting
 from wcoap.saving import refusals_explained
 
 
@@ -31,8 +31,9 @@ def preview_import(
 
     With `lines` of an earlier plan, each row keeps the session that it had there.
     """
+    held = held_rooms(meeting, elsewhere=True)
     if lines is not None:
-        return plan_import(rows, collect_timetable(meeting), matched=lines)
+        return plan_import(rows, collect_timetable(meeting), held=held, matched=lines)
     keys = set()
     for row in rows:
         try:
@@ -41,7 +42,7 @@ def preview_import(
             continue  # the plan says so
     others = Session.objects.filter(pk__in=keys).exclude(meeting=meeting)
     elsewhere = set(others.values_list("pk", flat=True)) if keys else set()
-    return plan_import(rows, collect_timetable(meeting), elsewhere=elsewhere)
+    return plan_import(rows, collect_timetable(meeting), elsewhere=elsewhere, held=held)
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """The addresses that outsiders keep: the last release for calendars, apps and spreadsheets.
 
 They always give what the public may read, whoever asks; only who may ask differs. A release never
-changes, so each of its files is made once and kept.
+changes, so each of its files is made once and kept, and again when somebody it names withdraws.
 """
 
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +19,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from agenda import calendars
+from agenda.consents import withdrawn_from
 from agenda.exchange import frab, tables
 from agenda.personal import collect_feed, feed_of
 from agenda.programmes import Programme, read_release
@@ -84,17 +86,21 @@ def _file(
 ) -> HttpResponseBase:
     """A file of the last release, or 404 where there is none that the viewer may read.
 
-    A visitor is not sent to sign in: programs ask for these addresses. Two queries while the file
+    A visitor is not sent to sign in: programs ask for these addresses. Three queries while the file
     is kept; the release's data is read only to make it.
     """
     meeting, release_pk, released_at = _last_release(request.user, slug)
-    mark = f"{release_pk.hex}-{meeting.version}-{suffix}-{_FORMAT}"
+    withdrawn = withdrawn_from(release_pk)
+    mark = f"{release_pk.hex}-{meeting.version}-{suffix}-{_FORMAT}{_told(withdrawn)}"
 
     def body() -> bytes:
         release = Release.objects.get(pk=release_pk)
-        return write(read_release(release).for_the_public(), released_at)
+        programme = read_release(release).for_the_public(withdrawn=withdrawn)
+        return write(programme, released_at)
 
-    response = _answer(request, mark, released_at, content_type, body)
+    # Who asks by date alone would keep the names of those who withdrew since.
+    changed_at = None if withdrawn else released_at
+    response = _answer(request, mark, changed_at, content_type, body)
     is_public = meeting.programme_audience == ProgrammeAudience.PUBLIC
     if is_public:
         response["Cache-Control"] = "public, max-age=300"
@@ -105,6 +111,12 @@ def _file(
     disposition = "attachment" if suffix in ("csv", "xlsx") else "inline"
     response["Content-Disposition"] = f'{disposition}; filename="{meeting.slug}.{suffix}"'
     return response
+
+
+def _told(withdrawn: frozenset[str]) -> str:
+    """For a mark: other names left out, another file."""
+    text = " ".join(sorted(withdrawn))
+    return f"-{sha256(text.encode()).hexdigest()[:16]}" if withdrawn else ""
 
 
 def _last_release(user: Any, slug: str) -> tuple[Meeting, uuid.UUID, datetime]:
@@ -148,7 +160,8 @@ def _answer(
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
     """A person's own sessions in all their meetings, for whoever knows the address.
 
-    Six queries at any number of meetings; whether an address is wrong or was revoked is not told.
+    Eight queries at most at any number of meetings; whether an address is wrong or was revoked is
+    not told.
     """
     address = get_object_or_404(
         CalendarAddress.objects.select_related("user"), secret=secret, user__is_active=True

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from agenda.consents import for_the_public_now, withdrawn_from
 from agenda.drawing import draw_day_links, draw_days
 from agenda.forms.programmes import ProgrammeFilterForm
 from agenda.kept_pages import FRAME_SECONDS, SHEET, TOKEN, Sheet, kept_page, key_of
@@ -33,13 +34,13 @@ FILTERS = ("q", "kind", "room", "item")
 
 
 def released_programme(meeting: Meeting) -> Programme:
-    """The release in force as whoever `programme_view` let in may read it. One query at most."""
+    """The release in force as whoever `programme_view` let in may read it. Two queries at most."""
     return as_read(meeting, programme_of(meeting.release_pk))
 
 
 def as_read(meeting: Meeting, programme: Programme) -> Programme:
     """What participants read of it, or the public."""
-    return programme.for_participants() if meeting.is_open else programme.for_the_public()
+    return programme.for_participants() if meeting.is_open else for_the_public_now(programme)
 
 
 @require_safe
@@ -49,6 +50,7 @@ def programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     user = request.user
     chosen = [request.GET.get(name, "") for name in FILTERS]
     part = "results" if _wants_results(request) else "page"
+    withdrawn = frozenset() if meeting.is_open else withdrawn_from(meeting.release_pk)
     reader = (
         meeting.release_pk,
         get_language(),
@@ -65,9 +67,9 @@ def programme(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
     return kept_page(
         request,
-        sheet_key=key_of("sheet", part, *reader, *chosen),
+        sheet_key=key_of("sheet", part, *reader, sorted(withdrawn), *chosen),
         frame_key=key_of("frame", *reader, *person) if part == "page" else "",
-        draw=lambda: _draw_sheet(request, meeting, part),
+        draw=lambda: _draw_sheet(request, meeting, part, withdrawn),
         frame=frame,
     )
 
@@ -87,10 +89,18 @@ def _about(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _draw_sheet(request: HttpRequest, meeting: Meeting, part: str) -> Sheet:
+def _draw_sheet(
+    request: HttpRequest, meeting: Meeting, part: str, withdrawn: frozenset[str]
+) -> Sheet:
+    """Of those `withdrawn` that its key tells, not of those of a moment later."""
     if meeting.release_pk is None:
         return Sheet("", 0)
-    context = _sheet(request, released_programme(meeting))
+    programme = programme_of(meeting.release_pk)
+    is_open = meeting.is_open
+    readable = (
+        programme.for_participants() if is_open else programme.for_the_public(withdrawn=withdrawn)
+    )
+    context = _sheet(request, readable)
     template = "agenda/programme_sheet.html" + ("#results" if part == "results" else "")
     html = render_to_string(template, context, request)
     form = context["filter"].form

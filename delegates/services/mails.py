@@ -31,7 +31,6 @@ def _queue(mail: Mail) -> None:
     transaction.on_commit(partial(send_mail.delay, str(mail.pk)), robust=True)
 
 
-@transaction.atomic
 def queue_mail(
     *,
     meeting: Meeting | None,
@@ -46,7 +45,8 @@ def queue_mail(
 ) -> Mail:
     """Send a mail once we commit, unless there is one of the same `cause` already.
 
-    The subject is made one line. ValidationError for an address that is none.
+    The subject is made one line. ValidationError for an address that is none. Two queries and no
+    savepoint, since a release writes many mails while it holds its meeting.
     """
     fields: dict[str, Any] = {
         "meeting": meeting,
@@ -64,9 +64,11 @@ def queue_mail(
             "attachment": attachment.text,
             "attachment_file": attachment.file,
         }
-    Mail(cause=cause, **fields).clean_fields(exclude={"meeting", "user", "delegation"})
-    mail, is_new = Mail.objects.get_or_create(cause=cause, defaults=fields)
-    if is_new:
+    new = Mail(cause=cause, **fields)
+    new.clean_fields(exclude={"meeting", "user", "delegation"})
+    Mail.objects.bulk_create([new], ignore_conflicts=True)
+    mail = Mail.objects.get(cause=cause)
+    if mail.pk == new.pk:
         _queue(mail)
     return mail
 

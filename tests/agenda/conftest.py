@@ -7,12 +7,14 @@ import pytest
 from django.db import connections
 
 from agenda.models import AgendaStatus
+from tests.agenda.plans import Plan
 from tests.factories import (
     AgendaFactory,
     ContactPointFactory,
     DelegateFactory,
     DelegationFactory,
     MeetingFactory,
+    SessionRoleFactory,
     UserFactory,
 )
 
@@ -83,3 +85,21 @@ def at_once():
         return results
 
     return run
+
+
+@pytest.fixture
+def plan():
+    return Plan()
+
+
+@pytest.fixture
+def person(meeting):
+    """`person(session)` makes a delegate with an account, who chairs it if it is given."""
+
+    def make(session=None, **fields):
+        delegate = DelegateFactory(delegation__meeting=meeting, user=UserFactory(), **fields)
+        if session:
+            SessionRoleFactory(session=session, delegate=delegate)
+        return delegate
+
+    return make

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agenda.burden import burden, night_minutes
 from agenda.timetables import DelegationRow
-from tests.agenda.test_conflicts import Plan, key_of
+from tests.agenda.plans import Plan, key_of
 
 
 def utc(text: str) -> datetime:

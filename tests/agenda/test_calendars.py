@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from agenda.calendars import Part, calendar_of, calendar_of_parts
 from agenda.programmes import Appearance, ItemLine, Programme, RoomLine, Slot
@@ -170,6 +170,26 @@ def test_utc_needs_no_zone():
 
 def test_same_sessions_give_the_same_bytes():
     assert written(slot()) == written(slot())
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Fiji"])
+def test_rules_of_a_zone_are_those_of_the_calendars_own_years(zone):
+    """Calendars share the rules of a zone: one of other years in between changes nothing."""
+
+    def rules(content: bytes) -> bytes:
+        (told,) = Calendar.from_ical(content).walk("VTIMEZONE")
+        return told.to_ical()
+
+    first = written(slot(), zone=zone)
+    later = slot(start=RELEASED + timedelta(days=4000), end=RELEASED + timedelta(days=4001))
+    both = written(slot(), later, zone=zone)
+
+    assert written(slot(), zone=zone) == first
+    for content, last in ((first, 2023), (both, later.end.year + 1)):
+        fresh = Timezone.from_tzid(
+            zone, first_date=date(2021, 1, 1), last_date=date(last, 1, 1)
+        ).to_ical()
+        assert rules(content) == fresh
 
 
 def test_one_calendar_of_several_meetings_has_each_zone_once():

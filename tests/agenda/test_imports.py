@@ -3,12 +3,15 @@
 import io
 import json
 import re
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -164,12 +167,88 @@ def test_other_meetings_sessions_are_left_alone(meeting, session):
     assert [line.step for line in again.lines] == [Step.SAME]
 
 
-def test_room_that_another_meeting_holds_is_refused(meeting, session):
-    """The plan does not know; the database does."""
-    elsewhere = MeetingFactory(venue=meeting.venue)
-    with pytest.raises(ValidationError, match="Another session holds this room at that time"):
-        take(elsewhere, f",Talk,,2023-03-06,09:30,10:00,Coral,,{ZONE},")
-    assert not elsewhere.sessions.exists()
+@pytest.fixture
+def neighbour(meeting):
+    """Another meeting in the same venue."""
+    return MeetingFactory(venue=meeting.venue)
+
+
+def test_room_that_another_meeting_holds_is_refused(neighbour, session):
+    talk = f",Talk,,2023-03-06,09:30,10:00,Coral,,{ZONE},"
+    other = f",Other,,2023-03-06,09:30,10:00,,,{ZONE},"
+
+    plan = preview_import(meeting=neighbour, rows=rows(talk, other))
+
+    assert [line.step for line in plan.lines] == [Step.REFUSE, Step.CREATE]
+    sentence = "Coral is held by another meeting: Mon 6 Mar 2023, 09:00–10:00."
+    assert plan.lines[0].reasons == [sentence]
+    assert [line.title for line in take(neighbour, talk, other)] == ["Other"]
+
+
+@pytest.mark.parametrize(("start", "end"), [("08:00", "09:00"), ("10:00", "11:00")])
+def test_sessions_of_two_meetings_may_touch(neighbour, session, start, end):
+    take(neighbour, f",Talk,,2023-03-06,{start},{end},Coral,,{ZONE},")
+    assert neighbour.sessions.get().room == session.room
+
+
+def test_session_moved_onto_another_meeting_is_refused(neighbour, session, room):
+    """It stays where it was, and keeps that place from another line."""
+    moved = SessionFactory(
+        meeting=neighbour,
+        title="Talk",
+        room=room,
+        starts_at=session.starts_at + timedelta(hours=2),
+        ends_at=session.ends_at + timedelta(hours=2),
+    )
+    plan = preview_import(
+        meeting=neighbour,
+        rows=rows(
+            f",New,,2023-03-06,11:00,12:00,Coral,,{ZONE},",
+            f"{moved.pk},Talk,,2023-03-06,09:00,10:00,Coral,,{ZONE},",
+        ),
+    )
+    assert [line.reasons for line in plan.lines] == [
+        ["Coral is held by “Talk”, which stays there: Mon 6 Mar 2023, 11:00–12:00."],
+        ["Coral is held by another meeting: Mon 6 Mar 2023, 09:00–10:00."],
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_room_taken_between_the_plan_and_its_writing_is_refused(meeting, neighbour, room, at_once):
+    """The plan can't see what is not committed; the database can."""
+    line = rows(f",Talk,,2023-03-06,09:00,10:00,Coral,,{ZONE},")
+    mark = preview_import(meeting=meeting, rows=line).mark
+    held = threading.Event()
+
+    @transaction.atomic
+    def hold():
+        SessionFactory(meeting=neighbour, room=room)
+        connection.check_constraints()
+        held.set()
+        wait_for_the_other()
+
+    def apply():
+        held.wait(timeout=10)
+        return apply_plan(meeting=meeting, rows=line, chosen=[2], mark=mark)
+
+    _, refused = at_once(hold, apply)
+
+    assert isinstance(refused, ValidationError)
+    assert refused.messages == ["Another session holds this room at that time."]
+    assert not meeting.sessions.exists()
+
+
+def wait_for_the_other() -> None:
+    """Until another connection waits for this transaction."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone():
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 # The page
@@ -274,7 +353,7 @@ def test_preview_query_count_is_constant(
 ):
     lines = [f",Talk {n},,2023-03-06,09:00,10:00,,,{ZONE}," for n in range(count)]
     client.get(page(meeting))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.post(page(meeting), upload(table(*lines)))
 
 
@@ -319,6 +398,15 @@ def test_command_takes_nothing_when_a_line_is_refused(meeting, room, file, capsy
     assert refused.value.returncode == 1
     assert "line 3: Late: REFUSED: It ends before it starts" in out.getvalue()
     assert not Session.objects.exists()
+
+
+def test_command_says_which_room_another_meeting_holds(neighbour, session, file):
+    talk = f",Talk,,2023-03-06,09:30,10:00,Coral,,{ZONE},"
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 1 lines were refused"):
+        call_command("import_programme", neighbour.slug, file(talk), "--dry-run", stdout=out)
+    sentence = "Coral is held by another meeting: Mon 6 Mar 2023, 09:00–10:00."
+    assert f"line 2: Talk: REFUSED: {sentence}" in out.getvalue()
 
 
 def test_command_can_skip_refused_lines(meeting, room, file):

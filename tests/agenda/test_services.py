@@ -6,15 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from agenda.models import (
-    ActionItem,
-    Agenda,
-    AgendaItem,
-    AgendaStatus,
-    Document,
-    Outcome,
-    Verb,
-)
+from agenda.models import ActionItem, Agenda, AgendaItem, AgendaStatus, Document, Outcome, Verb
 from agenda.services import (
     add_action,
     add_item,

@@ -510,7 +510,7 @@ def test_table_lists_all_sessions_tray_first(client, meeting, count, django_asse
     waiting = SessionFactory(meeting=meeting, starts_at=None, title="Waiting")
     client.get(url("timetable_table", meeting))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         answer = client.get(url("timetable_table", meeting))
 
     rows = answer.context["rows"]

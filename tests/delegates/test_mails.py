@@ -72,6 +72,11 @@ def test_same_cause_is_one_mail(meeting, django_capture_on_commit_callbacks):
     assert Mail.objects.get().text == "A text.\n"
 
 
+def test_mail_is_queued_by_two_queries(meeting, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        queue(meeting)
+
+
 def test_nothing_is_left_of_a_transaction_that_failed(meeting, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks, pytest.raises(RuntimeError):  # noqa: PT012, SIM117
         with transaction.atomic():

@@ -220,6 +220,23 @@ def test_the_dialog_and_the_conflicts_are_accessible(editor):
     expect(_session(page, "Lantern")).to_be_focused()
 
 
+@pytest.mark.parametrize(("several", "words"), [(False, "Item {}"), (True, "Items {}")])
+def test_a_session_names_its_items(editor, several, words):
+    page = editor
+    taken = page.evaluate("timetable.state.sessions.filter(({ start, items }) => start && items)")
+    session = next(other for other in taken if ("," in other["items"]) == several)
+    days = page.evaluate("timetable.state.days")
+    day = next(day["label"] for day in days if session["start"].startswith(day["date"]))
+
+    page.get_by_role("button", name=day, exact=True).click()
+    _session(page, session["title"]).click()
+
+    said = rf"\b{re.escape(words.format(session['items']))}( ·|$)"
+    expect(page.get_by_role("dialog").locator("[data-about]")).to_have_text(re.compile(said))
+    about = page.locator("[data-grid] .session-about").get_by_text(words.format(session["items"]))
+    expect(about.first).to_be_attached()
+
+
 def test_a_phone_shows_one_room_of_one_day(editor, running):
     page = editor
     _add(page, "Jetty", "17:00", 1)

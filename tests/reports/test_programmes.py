@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from agenda.services import release
+from delegates.models import Delegate
 from meetings.models import Meeting
 from reports import rendering, services
 from reports.models import Report, ReportKind, ReportStatus
@@ -171,3 +172,48 @@ def test_programmes_are_no_reports_that_participants_see(meeting, client):
     client.force_login(user)
     page = client.get(reverse("reports:report_list", args=[meeting.slug])).content.decode()
     assert "Programme: Version 1" not in page
+
+
+def test_pdf_that_names_who_withdrew_is_made_again(
+    meeting, client, django_capture_on_commit_callbacks
+):
+    version = published(meeting)
+    first = services.request_report(
+        meeting=meeting, kind=ReportKind.PROGRAMME, release=version, requested_by=None
+    )
+    produce(first.pk)
+    before = b"".join(client.get(address(meeting)).streaming_content)
+    Delegate.objects.filter(family_name="Listed").update(consents_to_listing=False)
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        assert "Making the PDF" in client.get(address(meeting)).content.decode()
+        assert "Making the PDF" in client.get(address(meeting)).content.decode()
+
+    assert len(callbacks) == 1
+    second = Report.objects.get(status=ReportStatus.QUEUED)
+    assert second.release == version
+    produce(second.pk)
+    after = b"".join(client.get(address(meeting)).streaming_content)
+    assert "LISTED" in text_of(before)
+    assert "LISTED" not in text_of(after)
+    assert "First plenary" in text_of(after)
+    first.refresh_from_db()
+    assert first.status == ReportStatus.READY
+
+    # Who agrees again waits for the next release.
+    Delegate.objects.filter(family_name="Listed").update(consents_to_listing=True)
+    assert b"".join(client.get(address(meeting)).streaming_content) == after
+
+
+def test_new_pdf_that_fails_is_not_asked_for_by_every_reader(meeting, client):
+    version = published(meeting)
+    report = services.request_report(
+        meeting=meeting, kind=ReportKind.PROGRAMME, release=version, requested_by=None
+    )
+    produce(report.pk)
+    Delegate.objects.filter(family_name="Listed").update(consents_to_listing=False)
+    client.get(address(meeting))
+    Report.objects.under_way().update(status=ReportStatus.FAILED, error="Broken")
+
+    assert "is not made yet" in client.get(address(meeting)).content.decode()
+    assert Report.objects.count() == 2

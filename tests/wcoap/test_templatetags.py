@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.utils.html import strip_tags
 
 from wcoap.context_processors import site
+from wcoap.tags.chips import STATUSES
 from wcoap.templatetags import wcoap as tags
 
 BRISBANE = ZoneInfo("Australia/Brisbane")
@@ -35,7 +36,7 @@ def _text(html: str) -> str:
 # Chips
 
 
-@pytest.mark.parametrize("status", tags.STATUSES)
+@pytest.mark.parametrize("status", STATUSES)
 def test_status_chip_has_an_icon_and_a_word(status):
     html = tags.status_chip(status, "Some word")
 

@@ -5,12 +5,12 @@ twice is safe. A column that a file has not, or a cell left empty, leaves what s
 empty room means no room, and a row without start and length of time is one for the tray.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from agenda.exchange.planning.changes import compare
 from agenda.exchange.planning.lines import Change, Line, Plan, Step
 from agenda.exchange.planning.matching import match, refuse_repeated
-from agenda.exchange.planning.rooms import settle_rooms
+from agenda.exchange.planning.rooms import Span, settle_rooms
 from agenda.exchange.planning.texts import Reader
 from agenda.exchange.reading import Row
 from agenda.timetables import Key, Timetable
@@ -23,11 +23,13 @@ def plan_import(
     timetable: Timetable,
     *,
     elsewhere: Collection[Key] = (),
+    held: Mapping[Key, Sequence[Span]] | None = None,
     matched: Sequence[Line] | None = None,
 ) -> Plan:
     """`elsewhere` are keys in `rows` that sessions of other meetings have.
 
-    `matched` are the lines of the same rows in an earlier plan, whose sessions they keep.
+    `held` are the times at which other meetings hold a room of the venue. `matched` are the
+    lines of the same rows in an earlier plan, whose sessions they keep.
     """
     reader = Reader(timetable)
     lines = [reader.read(row) for row in rows]
@@ -41,5 +43,5 @@ def plan_import(
     for line in lines:
         if line.step != Step.REFUSE:
             compare(line, timetable)
-    settle_rooms(lines, timetable)
+    settle_rooms(lines, timetable, held or {})
     return Plan(lines)

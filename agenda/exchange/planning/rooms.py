@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,14 +11,19 @@ from django.utils.translation import gettext as _
 from agenda.exchange.planning.lines import Line, Step, hours_words
 from agenda.timetables import Key, SlotRow, Timetable
 
+Span = tuple[datetime, datetime]
+
 
 @dataclass(slots=True, order=True)
 class _Held:
-    """A room from `start` to `end`, by the session of a line, or by one that stays (no line)."""
+    """A room from `start` to `end`, by the session of a line, or by one that stays (no line).
+
+    `title` is None for one of another meeting.
+    """
 
     start: datetime
     end: datetime
-    title: str = field(compare=False)
+    title: str | None = field(compare=False, default=None)
     line: Line | None = field(compare=False, default=None)
 
 
@@ -39,12 +45,18 @@ class _Room:
         insort(self.held, held)
 
 
-def settle_rooms(lines: list[Line], timetable: Timetable) -> None:
+def settle_rooms(
+    lines: list[Line], timetable: Timetable, elsewhere: Mapping[Key, Sequence[Span]]
+) -> None:
     """Refuse what would share a room with a line before it, or with a session that stays.
 
+    `elsewhere` are the times at which other meetings hold a room: those stay, too.
     A session whose line is refused stays where it is, and may so refuse another line.
     """
     rooms: dict[Key, _Room] = defaultdict(_Room)
+    for room_key, spans in elsewhere.items():
+        for span in spans:
+            rooms[room_key].hold(_Held(*span))
     moving = [line for line in lines if line.is_taken and _moves(line)]
     moved = {line.target.key for line in moving if line.target}
     for slot in timetable.scheduled:
@@ -95,6 +107,8 @@ def _clash_sentence(other: _Held, room: Key, timetable: Timetable) -> str:
         "title": other.title,
         "when": hours_words(other.start, other.end, timetable.zone),
     }
+    if other.title is None:
+        return _("%(room)s is held by another meeting: %(when)s.") % words
     if other.line is None:
         return _("%(room)s is held by “%(title)s”, which stays there: %(when)s.") % words
     return _("%(room)s is held by “%(title)s” of line %(line)s: %(when)s.") % {

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from agenda.calendars import calendar_of
+from agenda.consents import for_the_public_now
 from agenda.exchange import frab, tables
 from agenda.programmes import last_release, read_draft, read_release
 from agenda.timetables import collect_timetable
@@ -57,7 +58,7 @@ def _content(meeting: Meeting, form: str, *, draft: bool) -> bytes:
         release = last_release(meeting)
         if release is None:
             raise CommandError("Nothing was released of it yet; --draft writes the draft.")
-        programme, at = read_release(release).for_the_public(), release.created_at
+        programme, at = for_the_public_now(read_release(release)), release.created_at
     match form:
         case "csv":
             return tables.csv_of(tables.lines_of_release(programme))

@@ -32,7 +32,7 @@
     part("kind").replaceChildren(timetable.kindIcon(session), ` ${session.kindLabel}`);
     part("title").textContent = session.title;
     const facts = [timetable.place(session)];
-    if (session.items) facts.push(word("items", { items: session.items }));
+    if (session.items) facts.push(timetable.itemsOf(session));
     if (session.expected) facts.push(word("expected", { n: session.expected }));
     part("about").textContent = [...facts, ...session.people].join(" · ");
     part("remarks").replaceChildren(...remarks(session));

@@ -116,7 +116,7 @@
     const title = el("span", "session-title", session.title);
     title.style.setProperty("--lines", Math.max(1, linesOf(session) - 1));
     const facts = [session.kindLabel];
-    if (session.items) facts[0] += ` · ${word("items", { items: session.items })}`;
+    if (session.items) facts[0] += ` · ${timetable.itemsOf(session)}`;
     const lines = isWhole() ? [] : [...facts, ...session.people];
     const about = lines.map((line) => el("span", "session-about", line));
     const button = el("button", "session-button", head, title, ...about);

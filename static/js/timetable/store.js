@@ -63,6 +63,11 @@
     return `${dayLabel(dayOf(session.start))}, ${hours}, ${roomName(session.room)}`;
   }
 
+  /** "Item 4" or "Items 4, 4.1". */
+  function itemsOf(session) {
+    return word(session.items.includes(",") ? "items" : "item", { items: session.items });
+  }
+
   // Saying things
 
   function announce(text) {
@@ -290,7 +295,7 @@
 
   const timetable = {
     root, dragging: false, on, emit, word, say, announce, refuse, move, add, undo, poll, el, icon,
-    piece, later, toLocal, minutesBetween, lasts, hourOf, dayOf, dayLabel, roomName, place,
+    piece, later, toLocal, minutesBetween, lasts, hourOf, dayOf, dayLabel, roomName, place, itemsOf,
     get state() { return state; },
     session: (key) => byKey.get(key),
     kindIcon: (session) => icon(KINDS[session.kind] ?? "calendar-event"),

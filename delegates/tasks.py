@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from delegates.models import Mail
 from delegates.sending import overdue, send
+from delegates.uploads import remove_orphans
 
 _EVERY = 60  # seconds
 
@@ -15,6 +16,12 @@ _EVERY = 60  # seconds
 def send_mail(mail_pk: str) -> None:
     """Send a mail of the log; one that is sent already or in other hands is left alone."""
     send(UUID(mail_pk))
+
+
+@shared_task(name="delegates.sweep_letters", ignore_result=True)
+def sweep_letters() -> None:
+    """Delete files of letters that a killed process left without a record."""
+    remove_orphans()
 
 
 @shared_task(name="delegates.recover_mails", ignore_result=True)

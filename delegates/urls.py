@@ -2,9 +2,24 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    contacts,
+    credentials,
+    delegates,
+    delegations,
+    mails,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
+
+of_credentials = [
+    path("", credentials.credentials_upload, name="credentials_upload"),
+    path("<uuid:pk>/file/", credentials.credentials_file, name="credentials_file"),
+    path("<uuid:pk>/decide/", credentials.credentials_decide, name="credentials_decide"),
+]
 
 of_delegation = [
     path("", delegations.delegation_detail, name="delegation_detail"),
@@ -13,6 +28,7 @@ of_delegation = [
     path("status/", delegations.delegation_status, name="delegation_status"),
     path("decline/", delegations.delegation_decline, name="delegation_decline"),
     path("head/", delegations.delegation_head, name="delegation_head"),
+    path("registration/credentials/", include(of_credentials)),
     path("delegates/new/", delegates.delegate_create, name="delegate_create"),
 ]
 

@@ -28,6 +28,7 @@ from tests.factories import (
     AgendaFactory,
     AgendaItemFactory,
     ContactPointFactory,
+    CredentialsLetterFactory,
     DelegateFactory,
     DelegationFactory,
     DialogueThemeFactory,
@@ -60,6 +61,7 @@ STAFF_OF_MEETING = (302, 404, 403, 403, 403, 200)
 STAFF = (302, 403, 403, 403, 403, 200)
 DELEGATION_A = (302, 404, 200, 200, 404, 200)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+REGISTERS_A = (302, 404, 200, 403, 404, 200)
 # Programs ask, so a visitor is not sent to sign in.
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
@@ -104,6 +106,12 @@ TABLE = {
     "delegates:delegation_status": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
     "delegates:delegation_decline": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
     "delegates:delegation_head": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:credentials_upload": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:credentials_file": (["slug", "a.slug", "letter.pk"], (302, 404, 200, 404, 404, 200)),
+    "delegates:credentials_decide": (
+        ["slug", "a.slug", "letter.pk"],
+        (302, 404, 403, 404, 404, 200),
+    ),
     "delegates:delegate_create": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
     "delegates:delegate_edit": (["delegate.pk"], STAFF_OF_DELEGATION_A),
     "delegates:delegate_delete": (["delegate.pk"], STAFF_OF_DELEGATION_A),
@@ -328,6 +336,7 @@ def world(db, media):
         proposal=Proposal.objects.create(meeting=meeting),
         release=release(meeting=meeting, note="", by=None, mails=False),
         mail=MailFactory(meeting=meeting),
+        letter=CredentialsLetterFactory(delegation=delegation, file="x.pdf"),
         visitor=None,
         stranger=stranger,
         contact_a=contact_a,

@@ -1,4 +1,9 @@
 from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
+from delegates.services.credentials import (
+    accept_credentials,
+    receive_credentials,
+    return_credentials,
+)
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -17,15 +22,18 @@ __all__ = [
     "STEPS",
     "Attachment",
     "Seats",
+    "accept_credentials",
     "change_delegation_status",
     "change_head",
     "fill_seats",
     "lock_delegation",
     "queue_mail",
+    "receive_credentials",
     "record_attendance",
     "reinstate_delegate",
     "renew_calendar_address",
     "resend_mail",
+    "return_credentials",
     "revoke_calendar_address",
     "save_account",
     "set_star",

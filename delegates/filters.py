@@ -6,7 +6,16 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models import ContactPoint, Delegation, DelegationStatus, Mail, MailStatus, User
+from delegates.models import (
+    ContactPoint,
+    Delegate,
+    DelegateMode,
+    Delegation,
+    DelegationStatus,
+    Mail,
+    MailStatus,
+    User,
+)
 from meetings.models import Organization, OrganizationKind, Subregion
 from wcoap.filtering import SearchFilter, sort_filter
 
@@ -53,6 +62,49 @@ class DelegationFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         if not sees_all:
             del self.filters["status"]
+
+
+class ParticipantFilter(filters.FilterSet):
+    """Who is not named to a reader is not found by them either."""
+
+    q = SearchFilter(
+        [
+            "given_name",
+            "family_name",
+            "own_script_name",
+            "job_title",
+            "delegation__organization__name",
+            "delegation__organization__administration",
+        ]
+    )
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        field_name="delegation__organization__kind",
+        choices=OrganizationKind.choices,
+        empty_label=_("All kinds"),
+    )
+    subregion = filters.ChoiceFilter(
+        label=_("Sub-region"),
+        field_name="delegation__organization__subregion",
+        choices=Subregion.choices,
+        empty_label=_("All sub-regions"),
+    )
+    mode = filters.ChoiceFilter(
+        label=_("Takes part"), choices=DelegateMode.choices, empty_label=_("In any way")
+    )
+
+    class Meta:
+        model = Delegate
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = named
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        if self.form.cleaned_data.get("q") and not self.named:
+            queryset = queryset.filter(consents_to_listing=True)
+        return super().filter_queryset(queryset)
 
 
 class ContactPointFilter(filters.FilterSet):

@@ -8,6 +8,7 @@ from delegates.views import (
     delegates,
     delegations,
     mails,
+    participants,
     roles,
     summaries,
     users,
@@ -57,7 +58,14 @@ of_mails = [
     path("<uuid:pk>/resend/", mails.mail_resend, name="mail_resend"),
 ]
 
+of_participants = [
+    path("participants/", participants.participant_list, name="participant_list"),
+    path("participants.xlsx", participants.participant_xlsx, name="participant_xlsx"),
+    path("participants.csv", participants.participant_csv, name="participant_csv"),
+]
+
 urlpatterns = [
+    path("meetings/<slug:slug>/", include(of_participants)),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

@@ -203,6 +203,8 @@ class Report(Record):
         subject = f"brief-{self.initiative.slug}" if self.initiative else "final-report"
         if self.release_id:
             subject = "programme"
+        if self.kind == ReportKind.PARTICIPANTS:
+            subject = "participants"
         return f"{self.meeting.symbol.replace('/', '-')}-{subject}.pdf"
 
     def get_absolute_url(self) -> str:

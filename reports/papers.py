@@ -248,4 +248,15 @@ class ProgrammePaper:
     withdrawn: tuple[str, ...] = ()
 
 
-Paper = FinalReport | PolicyBrief | ProgrammePaper
+@dataclass(frozen=True)
+class ParticipantListPaper:
+    """The list of participants on its own; `issued` is the day it was made, in words."""
+
+    masthead: Masthead
+    issued: str
+    participants: tuple[ParticipantGroup, ...]
+    people: int
+    members: int
+
+
+Paper = FinalReport | PolicyBrief | ProgrammePaper | ParticipantListPaper

@@ -20,6 +20,7 @@ from agenda.models import PolicyUpdate
 from reports.briefs import collect_brief
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
 from reports.papers import Paper, ProgrammePaper
+from reports.participants import collect_participants
 from reports.programmes import collect_programme
 from reports.rendering import fingerprint, markup, typeset
 from reports.summaries import collect_final_report
@@ -93,6 +94,8 @@ def collect(report: Report) -> Paper:
     with one_moment(), translation.override("en"):
         if report.kind == ReportKind.POLICY_BRIEF and report.initiative:
             return collect_brief(report.meeting, report.initiative)
+        if report.kind == ReportKind.PARTICIPANTS:
+            return collect_participants(report.meeting)
         if report.kind == ReportKind.PROGRAMME and report.release:
             return collect_programme(report.release)
         return collect_final_report(report.meeting)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Initiative
 from delegates.models import Delegation, User
+from delegates.participants import fingerprint, listed_participants
 from meetings.models import Meeting, Release
-from reports.models import Phase, Report, ReportStatus
+from meetings.services import lock_meeting
+from reports.models import Phase, Report, ReportKind, ReportStatus
 from reports.tasks import render_report
 from wcoap.saving import save_record
 
@@ -69,6 +71,20 @@ def renew_programme(*, report: Report, withdrawn: Collection[str]) -> Report:
         return Report.objects.filter(kind=report.kind, release=report.release_id).latest(
             "created_at"
         )
+
+
+@transaction.atomic
+def renew_participants(*, meeting: Meeting, requested_by: User | None) -> Report:
+    """The PDF of the list of participants as it is now, or the one that is made of it.
+
+    Whoever asks at the same moment gets the same report.
+    """
+    lock_meeting(meeting.pk)
+    state = {"state": fingerprint(listed_participants(meeting))}
+    made = meeting.reports.filter(kind=ReportKind.PARTICIPANTS, options=state)
+    return made.order_by("-created_at").first() or request_report(
+        meeting=meeting, kind=ReportKind.PARTICIPANTS, requested_by=requested_by, options=state
+    )
 
 
 @transaction.atomic

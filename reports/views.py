@@ -129,6 +129,28 @@ def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | File
     return render_page(request, "reports/programme_pdf.html", context, partial="state")
 
 
+def participants_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileResponse:
+    """The list of participants as it is now; where it says something else by now, it is made anew.
+
+    While the worker makes it, the page says so and asks for its partial `state` every second.
+    """
+    meeting = get_meeting(request.user, slug)
+    report = services.renew_participants(meeting=meeting, requested_by=request.user)
+    if request.method == "POST":  # it failed, and somebody wants it tried again
+        if report.status == ReportStatus.FAILED:
+            services.retry_report(report=report)
+        return redirect("reports:participants_pdf", slug)
+    if report.status == ReportStatus.READY and not request.htmx:
+        return _file_of(report, as_attachment=False)
+    context = {
+        "meeting": meeting,
+        "tab": "delegations",
+        "report": report,
+        "worker_missing": report.is_under_way and not worker_is_running(),
+    }
+    return render_page(request, "reports/participants_pdf.html", context, partial="state")
+
+
 @require_POST
 def programme_request(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_programme_meeting(request.user, slug)

@@ -54,7 +54,7 @@ def receive_credentials(
             record.file.save(name, ContentFile(letter.data), save=False)
             save_record(record)
     except BaseException:
-        if record.file:
+        if record.file.name:
             default_storage.delete(record.file.name)
         raise
     return record

@@ -119,12 +119,12 @@ def _close(proposal: Proposal, status: ProposalStatus) -> Proposal:
 
 
 def _refuse_if_stale(meeting: Meeting, proposal: Proposal) -> None:
-    """Compare all that the solver reasoned on with what is there; eight queries."""
+    """Compare all that the solver reasoned on with what is there; a query and a timetable's."""
     saw = Grounds.of_data(proposal.based_on)
     _refuse_other_sessions(meeting, saw.sessions)
     if nouns := saw.differing(Grounds.of(collect_timetable(meeting))):
         raise ValidationError(
-            _("Since this was made, something else changed: %(what)s. Ask for a new proposal.")
+            _("Since this was made, %(what)s changed. Ask for a new proposal.")
             % {"what": ", ".join(str(_BESIDE_SESSIONS[noun]) for noun in nouns)}
         )
 

@@ -15,7 +15,7 @@ from agenda.timetables import Key, Timetable
 
 @dataclass(frozen=True)
 class Seen:
-    """A session as it was: the row of its version."""
+    """A session as it was."""
 
     version: int
     title: str

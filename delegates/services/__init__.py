@@ -1,4 +1,11 @@
 from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
+from delegates.services.change_requests import (
+    CHANGEABLE,
+    approve_change,
+    ask_for_change,
+    refuse_change,
+    take_back_change,
+)
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -14,21 +21,26 @@ from delegates.services.seats import Seats, fill_seats, take_seats
 from delegates.services.stars import set_star
 
 __all__ = [
+    "CHANGEABLE",
     "STEPS",
     "Attachment",
     "Seats",
+    "approve_change",
+    "ask_for_change",
     "change_delegation_status",
     "change_head",
     "fill_seats",
     "lock_delegation",
     "queue_mail",
     "record_attendance",
+    "refuse_change",
     "reinstate_delegate",
     "renew_calendar_address",
     "resend_mail",
     "revoke_calendar_address",
     "save_account",
     "set_star",
+    "take_back_change",
     "take_seats",
     "withdraw_delegate",
 ]

@@ -1,6 +1,6 @@
+from delegates.changes import CHANGEABLE
 from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
 from delegates.services.change_requests import (
-    CHANGEABLE,
     approve_change,
     ask_for_change,
     refuse_change,
@@ -11,13 +11,15 @@ from delegates.services.delegations import (
     change_delegation_status,
     change_head,
     lock_delegation,
+    lock_people,
     record_attendance,
     reinstate_delegate,
     save_account,
     withdraw_delegate,
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
-from delegates.services.seats import Seats, fill_seats, take_seats
+from delegates.services.people import save_delegate
+from delegates.services.seats import Seats, fill_seats, give_seat, take_seats, waiting_list
 from delegates.services.stars import set_star
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "change_delegation_status",
     "change_head",
     "fill_seats",
+    "give_seat",
     "lock_delegation",
+    "lock_people",
     "queue_mail",
     "record_attendance",
     "refuse_change",
@@ -39,8 +43,10 @@ __all__ = [
     "resend_mail",
     "revoke_calendar_address",
     "save_account",
+    "save_delegate",
     "set_star",
     "take_back_change",
     "take_seats",
+    "waiting_list",
     "withdraw_delegate",
 ]

@@ -30,6 +30,11 @@ class ChangeRequestQuerySet(models.QuerySet):
     def open(self) -> "ChangeRequestQuerySet":
         return self.filter(status=ChangeStatus.OPEN)
 
+    def open_first(self) -> "ChangeRequestQuerySet":
+        """What waits for an answer, the longest first; then the answered ones, the newest first."""
+        waits = models.Case(models.When(status=ChangeStatus.OPEN, then="created_at"), default=None)
+        return self.order_by(waits.asc(nulls_last=True), "-created_at")
+
     def visible_to(self, user: Any) -> "ChangeRequestQuerySet":
         """The secretariat: all. A contact point in office: those of their own organizations."""
         if user.is_secretariat:

@@ -19,11 +19,12 @@ from delegates.services.delegations import (
 )
 from delegates.services.mails import Attachment, queue_mail, resend_mail
 from delegates.services.people import save_delegate
-from delegates.services.seats import Seats, fill_seats, give_seat, take_seats, waiting_list
+from delegates.services.seats import HOLDING, Seats, fill_seats, give_seat, take_seats, waiting_list
 from delegates.services.stars import set_star
 
 __all__ = [
     "CHANGEABLE",
+    "HOLDING",
     "STEPS",
     "Attachment",
     "Seats",

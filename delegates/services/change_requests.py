@@ -135,7 +135,8 @@ def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
         put_into(person, request.after)
         request.delegate = save_delegate(delegate=person)
     else:
-        person = Delegate.objects.select_for_update(no_key=True).get(pk=request.delegate_id)
+        people = Delegate.objects.select_for_update(no_key=True, of=("self",))
+        person = people.get(change_requests=request)
         _refuse_withdrawn(person)
         if request.kind == ChangeKind.WITHDRAW:
             request.delegate = withdraw_delegate(delegate=person)

@@ -40,6 +40,9 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    "approved": ("good", "check-circle"),
+    "refused": ("bad", "x-circle"),
+    "taken_back": ("quiet", "arrow-counterclockwise"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),

@@ -26,6 +26,7 @@ from delegates.models import (
     DelegateRole,
     DelegateStatus,
     Delegation,
+    DelegationStatus,
     MailKind,
     User,
 )
@@ -131,7 +132,11 @@ def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
     """
     request = _lock_open(request)
     if request.kind == ChangeKind.ADD:
-        person = Delegate(delegation=request.delegation)
+        confirmed = request.delegation.status == DelegationStatus.CONFIRMED
+        person = Delegate(
+            delegation=request.delegation,
+            status=DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED,
+        )
         put_into(person, request.after)
         request.delegate = save_delegate(delegate=person)
     else:

@@ -60,7 +60,7 @@ def change_request(
         require_perm(request.user, "delegates.decide_registration", change.delegation)
         try:
             if request.POST.get("decision") == "approve":
-                services.approve_change(request=change, by=request.user)
+                change = services.approve_change(request=change, by=request.user)
                 messages.success(request, _("Approved: %s") % change.person_name)
                 return redirect(change)
             form = RefusalForm(request.POST)

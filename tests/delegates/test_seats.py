@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from delegates import services
 from delegates.models import Delegate, Delegation, Mail, SeatLimits
@@ -464,3 +465,118 @@ def test_two_withdrawals_at_once_seat_two(at_once):
     at_once(*[partial(services.withdraw_delegate, delegate=person) for person in people])
 
     assert statuses(meeting) == ["nominated"] * 2 + ["waitlisted"] + ["withdrawn"] * 2
+
+
+# The page
+
+
+def address(meeting: Meeting, view: str = "seats", *more: object) -> str:
+    return reverse(f"delegates:{view}", args=[meeting.slug, *more])
+
+
+def test_limits_are_raised_and_who_waits_is_seated(secretary, room):
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=2)
+    person = waiting(room.alpha)
+    seen = secretary.get(address(room.meeting))
+    assert "2 of 2 seats taken, 0 free, 1 person waits" in seen.content.decode()
+    assert "Give a seat" not in seen.content.decode()
+
+    version = Meeting.objects.get(pk=room.meeting.pk).version
+    answer = secretary.post(
+        address(room.meeting), {"seats_in_person": 3, "seats_online": "", "version": version}
+    )
+
+    assert answer.status_code == 302
+    assert status_of(person) == "confirmed"
+
+
+def test_limit_below_what_is_taken_is_refused_at_its_field(secretary, room):
+    version = Meeting.objects.get(pk=room.meeting.pk).version
+    answer = secretary.post(
+        address(room.meeting),
+        {"seats_in_person": 1, "delegation_seats_in_person": 1, "version": version},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "seats_in_person": ["2 people have such a seat already."],
+        "delegation_seats_in_person": ["More people have such a seat already: Alpha."],
+    }
+    assert Meeting.objects.get(pk=room.meeting.pk).seats_in_person is None
+
+
+def test_two_who_set_limits_do_not_overwrite_each_other(secretary, room):
+    version = Meeting.objects.get(pk=room.meeting.pk).version
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=9)
+
+    answer = secretary.post(address(room.meeting), {"seats_in_person": 7, "version": version})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].stale[0]["theirs"] == "9"
+
+
+def test_seat_is_given_from_the_page_where_there_is_one(secretary, room):
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=2)
+    person = waiting(room.alpha)
+    give = address(room.meeting, "seat_give", person.pk)
+    secretary.post(give)
+    assert status_of(person) == "waitlisted"
+
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=3)
+    assert "Give a seat" in secretary.get(address(room.meeting)).content.decode()
+    secretary.post(give)
+    assert status_of(person) == "confirmed"
+
+
+def test_seat_of_another_meeting_is_not_given(secretary, room):
+    elsewhere = waiting(submitted(MeetingFactory(seats_in_person=1)))
+    give = address(room.meeting, "seat_give", elsewhere.pk)
+    assert secretary.post(give).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["contact_a", "delegate_a", "contact_b"])
+def test_seats_are_the_secretariats(sign_in, room, who):
+    client = sign_in(who)
+    assert client.get(address(room.meeting)).status_code == 403
+    assert client.post(address(room.meeting), {"seats_in_person": 1}).status_code == 403
+    give = address(room.meeting, "seat_give", room.head.pk)
+    assert client.post(give).status_code == 403
+
+
+def test_own_number_of_a_delegation_is_changed_on_its_form(secretary, room):
+    Meeting.objects.filter(pk=room.meeting.pk).update(delegation_seats_in_person=2)
+    person = waiting(room.alpha)
+    edit = address(room.meeting, "delegation_edit", room.alpha.organization.slug)
+    fields = {"invited_at": "2023-01-01T09:00"}
+
+    def save(number: int):
+        version = Delegation.objects.get(pk=room.alpha.pk).version
+        return secretary.post(edit, {**fields, "seats_in_person": number, "version": version})
+
+    refusal = save(1)
+    assert refusal.status_code == 422
+    assert "More people have a seat already" in refusal.content.decode()
+    assert save(3).status_code == 302
+    assert status_of(person) == "confirmed"
+
+
+def test_deleting_a_person_seats_the_next(secretary, room):
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=2)
+    person = waiting(room.alpha)
+    seated = room.alpha.delegates.get(family_name="Amember")
+
+    secretary.post(reverse("delegates:delegate_delete", args=[seated.pk]))
+
+    assert status_of(person) == "confirmed"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_query_count_is_constant(secretary, room, count, django_assert_num_queries):
+    Meeting.objects.filter(pk=room.meeting.pk).update(seats_in_person=2)
+    for _n in range(count):
+        submitted(room.meeting)
+
+    # User, meeting, seats, waiting list, the limits, delegations; a savepoint and its release.
+    with django_assert_num_queries(8):
+        page = secretary.get(address(room.meeting))
+    assert len(page.context["waiting"]) == count

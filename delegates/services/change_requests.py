@@ -84,10 +84,14 @@ def _refuse_withdrawn(person: Delegate) -> None:
 def _difference(
     person: Delegate, after: dict[str, Any], *, is_new: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the fields hold and what they would; of a new person, all that is not empty."""
-    names = [name for name in CHANGEABLE if name in after]
+    """What the fields hold and what they would; of a new person, all that is not empty.
+
+    A new person's role and how they attend are said in any case.
+    """
+    always = ("role", "mode") if is_new else ()
+    names = [name for name in CHANGEABLE if name in after or name in always]
     before = data_of(person, names)
-    put_into(person, {name: after[name] for name in names})
+    put_into(person, {name: after[name] for name in names if name in after})
     wanted = data_of(person, names)
     if is_new:
         person.clean_fields(exclude=["delegation", "user"])

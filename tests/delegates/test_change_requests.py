@@ -141,6 +141,19 @@ def test_words_not_codes(person, asker):
     ]
 
 
+def test_new_person_says_role_and_mode_in_any_case(person, asker):
+    change = ask_to_add(person.delegation, asker, given_name="Ana", family_name="New", diet="")
+
+    assert (change.before, change.delegate) == ({}, None)
+    assert change.after == {
+        "given_name": "Ana",
+        "family_name": "New",
+        "role": "delegate",
+        "mode": "in_person",
+    }
+    assert change.person_name == "Ana New"
+
+
 # Approving
 
 

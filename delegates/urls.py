@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from delegates.views import (
+    change_requests,
     contacts,
     credentials,
     delegates,
@@ -10,6 +11,7 @@ from delegates.views import (
     mails,
     participants,
     roles,
+    seats,
     summaries,
     users,
 )
@@ -31,12 +33,21 @@ of_delegation = [
     path("head/", delegations.delegation_head, name="delegation_head"),
     path("registration/credentials/", include(of_credentials)),
     path("delegates/new/", delegates.delegate_create, name="delegate_create"),
+    path("requests/<uuid:pk>/", change_requests.change_request, name="change_request"),
+    path(
+        "requests/<uuid:pk>/take-back/",
+        change_requests.change_request_take_back,
+        name="change_request_take_back",
+    ),
 ]
 
 of_delegations = [
     path("", delegations.delegation_list, name="delegation_list"),
     path("new/", delegations.delegation_create, name="delegation_create"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("requests/", change_requests.change_request_list, name="change_request_list"),
+    path("seats/", seats.seats, name="seats"),
+    path("seats/<uuid:pk>/give/", seats.seat_give, name="seat_give"),
     path("<slug:organization>/", include(of_delegation)),
 ]
 

@@ -27,6 +27,7 @@ from tests.factories import (
     ActivityFactory,
     AgendaFactory,
     AgendaItemFactory,
+    ChangeRequestFactory,
     ContactPointFactory,
     CredentialsLetterFactory,
     DelegateFactory,
@@ -111,6 +112,19 @@ TABLE = {
     "delegates:credentials_decide": (
         ["slug", "a.slug", "letter.pk"],
         (302, 404, 403, 404, 404, 200),
+    ),
+    "delegates:seats": (["slug"], STAFF_OF_MEETING),
+    "delegates:seat_give": (["slug", "delegate.pk"], STAFF_OF_MEETING, "POST"),
+    # Of a contact point's own delegation; who only attends sees none.
+    "delegates:change_request_list": (["slug"], (302, 404, 200, 403, 200, 200)),
+    "delegates:change_request": (
+        ["slug", "a.slug", "change.pk"],
+        (302, 404, 200, 404, 404, 200),
+    ),
+    "delegates:change_request_take_back": (
+        ["slug", "a.slug", "change.pk"],
+        (302, 404, 302, 404, 404, 302),
+        "POST",
     ),
     "delegates:delegate_create": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
     "delegates:delegate_edit": (["delegate.pk"], STAFF_OF_DELEGATION_A),
@@ -323,6 +337,7 @@ def world(db, media):
         role=SessionRoleFactory(session=session, delegate=delegate),
         delegate=delegate,
         contact=contact,
+        change=ChangeRequestFactory(delegate=delegate),
         item=item,
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),

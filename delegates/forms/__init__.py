@@ -1,7 +1,27 @@
-from delegates.forms.accounts import AccountForm, ContactPointForm, UserForm
-from delegates.forms.credentials import CredentialsForm, ReturnCredentialsForm
-from delegates.forms.delegates import DelegateForm, SessionRoleForm
-from delegates.forms.delegations import DeclineForm, DelegationForm, NewDelegationForm
+from delegates.forms.accounts import (
+    AccountForm,
+    ContactPointForm,
+    UserForm,
+)
+from delegates.forms.change_requests import (
+    RefusalForm,
+)
+from delegates.forms.credentials import (
+    CredentialsForm,
+    ReturnCredentialsForm,
+)
+from delegates.forms.delegates import (
+    DelegateForm,
+    SessionRoleForm,
+)
+from delegates.forms.delegations import (
+    DeclineForm,
+    DelegationForm,
+    NewDelegationForm,
+)
+from delegates.forms.seats import (
+    SeatsForm,
+)
 
 __all__ = [
     "AccountForm",
@@ -11,7 +31,9 @@ __all__ = [
     "DelegateForm",
     "DelegationForm",
     "NewDelegationForm",
+    "RefusalForm",
     "ReturnCredentialsForm",
+    "SeatsForm",
     "SessionRoleForm",
     "UserForm",
 ]

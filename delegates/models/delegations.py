@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delegates.models.seats import FEWER_SEATS, HOLDS, NO_SEAT, lock_meeting_of, no_seat
 from meetings.models import Meeting, Organization, OrganizationKind
 from wcoap.records import Record, rule, tracked
 
@@ -147,6 +148,30 @@ class Delegation(Record):
                 ONE_HEAD,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 broken=without_head("NEW.id"),
+                deferred=True,
+            ),
+            rule(
+                "delegation_finds_its_seats",
+                NO_SEAT,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"NEW.status IN {HOLDS} AND"
+                    f" (OLD.status NOT IN {HOLDS} OR NEW.meeting_id <> OLD.meeting_id)"
+                ),
+                lock=lock_meeting_of("NEW.meeting_id"),
+                broken=no_seat("NEW.meeting_id", "NEW.id"),
+                deferred=True,
+            ),
+            rule(
+                "delegation_seats_hold_its_people",
+                FEWER_SEATS,
+                operation=pgtrigger.UpdateOf("seats_in_person", "seats_online"),
+                condition=pgtrigger.Condition(
+                    "NEW.seats_in_person IS DISTINCT FROM OLD.seats_in_person"
+                    " OR NEW.seats_online IS DISTINCT FROM OLD.seats_online"
+                ),
+                lock=lock_meeting_of("NEW.meeting_id"),
+                broken=no_seat("NEW.meeting_id", "NEW.id"),
                 deferred=True,
             ),
         ]

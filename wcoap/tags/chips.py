@@ -25,6 +25,13 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    "approved": ("good", "check-circle"),
+    "refused": ("bad", "x-circle"),
+    "taken_back": ("quiet", "arrow-counterclockwise"),
+    # Letters of credentials ("accepted" is a proposal's, too)
+    "received": ("act", "envelope-open"),
+    "returned": ("bad", "arrow-return-left"),
+    "replaced": ("quiet", "arrow-repeat"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from delegates import services
 from delegates.models import (
     ChangeRequest,
+    ChangeStatus,
     CredentialsLetter,
     CredentialsStatus,
     Delegate,
@@ -15,6 +16,9 @@ from delegates.models import (
 )
 from delegates.services.seats import HOLDING
 from meetings.models import Mode
+
+# The newest; a person has one open request at most.
+_REQUESTS_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,8 @@ def standing_of(delegation: Delegation) -> Standing:
     """Five queries; `delegation` has its meeting and organization."""
     everybody = list(delegation.delegates.head_first())
     active = [person for person in everybody if person.status != DelegateStatus.WITHDRAWN]
-    requests = list(delegation.change_requests.open().select_related("delegate"))
-    about = {request.delegate_id: request for request in requests if request.delegate_id}
+    requests = list(delegation.change_requests.select_related("delegate")[:_REQUESTS_SHOWN])
+    about = {r.delegate_id: r for r in requests if r.status == ChangeStatus.OPEN}
     places = _places(delegation)
     lines = []
     for n, person in enumerate(active):

@@ -201,6 +201,19 @@ def test_confirmed_delegation_is_theirs_until_the_deadline(sign_in, room):
     assert Delegate.objects.get(given_name="Ana").status == "confirmed"
 
 
+def test_head_of_a_confirmed_delegation_is_changed_in_one_form(sign_in, room):
+    client, person = sign_in("contact_a"), room.people["delegate_a"].delegate_records.get()
+    edit = at(room.alpha, "person_edit", person.pk)
+    assert "is head of delegation" in text_of(client.get(edit))
+    data = filled_in(room.alpha, role="head_of_delegation", version=person.version)
+
+    assert client.post(edit, data).status_code == 302
+
+    roles = dict(room.alpha.delegates.values_list("pk", "role"))
+    assert roles[person.pk] == "head_of_delegation"
+    assert roles[room.head.pk] == "alternate"
+
+
 def test_after_the_deadline_a_change_is_asked_for(sign_in, room):
     end_registration(room)
     client, person = sign_in("contact_a"), room.head

@@ -9,7 +9,10 @@ from delegates.views import (
     delegates,
     delegations,
     mails,
+    own_records,
     participants,
+    people,
+    registrations,
     roles,
     seats,
     summaries,
@@ -22,6 +25,20 @@ of_credentials = [
     path("", credentials.credentials_upload, name="credentials_upload"),
     path("<uuid:pk>/file/", credentials.credentials_file, name="credentials_file"),
     path("<uuid:pk>/decide/", credentials.credentials_decide, name="credentials_decide"),
+]
+
+of_registration = [
+    path("", registrations.registration, name="registration"),
+    path("accept/", registrations.registration_accept, name="registration_accept"),
+    path("decline/", registrations.registration_decline, name="registration_decline"),
+    path("submit/", registrations.registration_submit, name="registration_submit"),
+    path("reopen/", registrations.registration_reopen, name="registration_reopen"),
+    path("known/", people.known_people, name="known_people"),
+    path("people/new/", people.person_create, name="person_create"),
+    path("people/<uuid:pk>/", people.person_edit, name="person_edit"),
+    path("people/<uuid:pk>/withdraw/", people.person_withdraw, name="person_withdraw"),
+    path("people/<uuid:pk>/reinstate/", people.person_reinstate, name="person_reinstate"),
+    path("people/<uuid:pk>/move/", people.person_move, name="person_move"),
 ]
 
 of_delegation = [
@@ -39,6 +56,7 @@ of_delegation = [
         change_requests.change_request_take_back,
         name="change_request_take_back",
     ),
+    path("registration/", include(of_registration)),
 ]
 
 of_delegations = [
@@ -77,6 +95,8 @@ of_participants = [
 
 urlpatterns = [
     path("meetings/<slug:slug>/", include(of_participants)),
+    path("meetings/<slug:slug>/me/", own_records.own_record, name="own_record"),
+    path("meetings/<slug:slug>/me/withdraw/", own_records.own_withdraw, name="own_withdraw"),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

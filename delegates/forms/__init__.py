@@ -19,18 +19,28 @@ from delegates.forms.delegations import (
     DelegationForm,
     NewDelegationForm,
 )
+from delegates.forms.people import (
+    ChangeForm,
+    OwnRecordForm,
+    PersonForm,
+    ReasonForm,
+)
 from delegates.forms.seats import (
     SeatsForm,
 )
 
 __all__ = [
     "AccountForm",
+    "ChangeForm",
     "ContactPointForm",
     "CredentialsForm",
     "DeclineForm",
     "DelegateForm",
     "DelegationForm",
     "NewDelegationForm",
+    "OwnRecordForm",
+    "PersonForm",
+    "ReasonForm",
     "RefusalForm",
     "ReturnCredentialsForm",
     "SeatsForm",

@@ -1,6 +1,10 @@
 from delegates.changes import (
     CHANGEABLE,
 )
+from delegates.services.accounts import (
+    link_account,
+    link_accounts,
+)
 from delegates.services.calendars import (
     renew_calendar_address,
     revoke_calendar_address,
@@ -16,6 +20,7 @@ from delegates.services.credentials import (
     receive_credentials,
     return_credentials,
 )
+from delegates.services.delegates import save_delegate
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -33,7 +38,21 @@ from delegates.services.mails import (
     resend_mail,
 )
 from delegates.services.people import (
-    save_delegate,
+    move_person,
+    reinstate_person,
+    save_own_record,
+    save_person,
+    withdraw_person,
+)
+from delegates.services.registrations import (
+    accept_invitation,
+    decline_invitation,
+    lock_registration,
+    may_still_change,
+    record_opening,
+    reopen_registration,
+    submit_registration,
+    what_is_missing,
 )
 from delegates.services.seats import (
     HOLDING,
@@ -54,28 +73,43 @@ __all__ = [
     "Attachment",
     "Seats",
     "accept_credentials",
+    "accept_invitation",
     "approve_change",
     "ask_for_change",
     "change_delegation_status",
     "change_head",
+    "decline_invitation",
     "fill_seats",
     "give_seat",
+    "link_account",
+    "link_accounts",
     "lock_delegation",
     "lock_people",
+    "lock_registration",
+    "may_still_change",
+    "move_person",
     "queue_mail",
     "receive_credentials",
     "record_attendance",
+    "record_opening",
     "refuse_change",
     "reinstate_delegate",
+    "reinstate_person",
     "renew_calendar_address",
+    "reopen_registration",
     "resend_mail",
     "return_credentials",
     "revoke_calendar_address",
     "save_account",
     "save_delegate",
+    "save_own_record",
+    "save_person",
     "set_star",
+    "submit_registration",
     "take_back_change",
     "take_seats",
     "waiting_list",
+    "what_is_missing",
     "withdraw_delegate",
+    "withdraw_person",
 ]

@@ -30,9 +30,9 @@ from delegates.models import (
     MailKind,
     User,
 )
+from delegates.services.delegates import save_delegate
 from delegates.services.delegations import change_head, lock_people, withdraw_delegate
 from delegates.services.mails import queue_mail
-from delegates.services.people import save_delegate
 from wcoap.saving import save_record
 
 

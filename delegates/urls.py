@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    contacts,
+    delegates,
+    delegations,
+    invitations,
+    mailboxes,
+    mails,
+    openings,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
 
@@ -16,10 +27,18 @@ of_delegation = [
     path("delegates/new/", delegates.delegate_create, name="delegate_create"),
 ]
 
+of_invitations = [
+    path("", invitations.invitation_list, name="invitation_list"),
+    path("new/", invitations.invitation_create, name="invitation_create"),
+    path("letter/", invitations.invitation_letter, name="invitation_letter"),
+    path("remind/", invitations.invitation_remind, name="invitation_remind"),
+]
+
 of_delegations = [
     path("", delegations.delegation_list, name="delegation_list"),
     path("new/", delegations.delegation_create, name="delegation_create"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("invitations/", include(of_invitations)),
     path("<slug:organization>/", include(of_delegation)),
 ]
 
@@ -41,7 +60,16 @@ of_mails = [
     path("<uuid:pk>/resend/", mails.mail_resend, name="mail_resend"),
 ]
 
+of_mailbox = [
+    path("", mailboxes.mailbox_list, name="mailbox"),
+    path("<str:name>/", mailboxes.mailbox_mail, name="mailbox_mail"),
+    path("<str:name>/<int:number>/", mailboxes.mailbox_html, name="mailbox_html"),
+    path("<str:name>/<int:number>/<int:part>/", mailboxes.mailbox_part, name="mailbox_part"),
+]
+
 urlpatterns = [
+    path("invitation/<str:secret>/", openings.invitation_open, name="invitation_open"),
+    path("mailbox/", include(of_mailbox)),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

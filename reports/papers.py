@@ -244,4 +244,18 @@ class ProgrammePaper:
     days: tuple[ProgrammeDay, ...]
 
 
-Paper = FinalReport | PolicyBrief | ProgrammePaper
+@dataclass(frozen=True)
+class InvitationLetterPaper:
+    """A letter to one organization; each paragraph is given as its lines."""
+
+    masthead: Masthead
+    date: str
+    addressee: tuple[str, ...]
+    subject: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    signatory: str
+    signatory_position: str
+    agenda: tuple[AgendaLine, ...] = ()
+
+
+Paper = FinalReport | PolicyBrief | ProgrammePaper | InvitationLetterPaper

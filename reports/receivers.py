@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
 from agenda.signals import programme_released
+from delegates.models import Delegation, User
+from delegates.signals import invitations_sent
 from meetings.models import Release
 from reports import services
 from reports.models import ReportKind
@@ -25,3 +27,19 @@ def print_programme(release_pk: uuid.UUID, **_kwargs: Any) -> None:
         )
     except ValidationError:
         return
+
+
+@receiver(invitations_sent, dispatch_uid="write the letters of invitation")
+def write_letters(delegations: list[uuid.UUID], by: uuid.UUID, **_kwargs: Any) -> None:
+    """Have each organization's letter made; one that is in the making serves as well."""
+    account = User.objects.get(pk=by)
+    for delegation in Delegation.objects.filter(pk__in=delegations).select_related("meeting"):
+        try:
+            services.request_report(
+                meeting=delegation.meeting,
+                kind=ReportKind.INVITATION,
+                delegation=delegation,
+                requested_by=account,
+            )
+        except ValidationError:
+            continue

@@ -360,6 +360,13 @@ def nav_link(context: Any, view_name: str, label: Any) -> SafeString:
 
 
 @register.filter
+def masked(address: str) -> str:
+    """ha…@example.org: enough for its owner, too little for others."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[: 2 if len(name) > 3 else 1]}…@{host}"
+
+
+@register.filter
 def undo_url(message: Message) -> str:
     """The address that takes back what a message tells, from its tag `undo=/path/`; or nothing.
 

@@ -4,13 +4,12 @@ Each file holds the messages of one connection, one after another.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 _LINE = b"\n" + b"-" * 79 + b"\n"  # as Django's backend writes it after each message
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
@@ -58,23 +57,26 @@ def is_open() -> bool:
     return settings.EMAIL_BACKEND == _FILES and (settings.DEBUG or settings.DEMO)
 
 
-def file_names() -> list[str]:
-    """The newest first; their names begin with the second in which they were written."""
+def kept_files() -> list[Path]:
+    """The newest first."""
     folder = Path(settings.EMAIL_FILE_PATH)
     if not folder.is_dir():
         return []
-    return sorted((path.name for path in folder.iterdir() if path.is_file()), reverse=True)
+    files = (path for path in folder.iterdir() if path.is_file())
+    return sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
 
-def read_file(name: str) -> KeptFile | None:
+def find_file(name: str) -> KeptFile | None:
     """The file of that name in the folder's own listing, or nothing."""
-    if name not in file_names():
-        return None
-    path = Path(settings.EMAIL_FILE_PATH) / name
-    written = datetime.fromtimestamp(path.stat().st_mtime, tz=timezone.get_default_timezone())
+    path = next((path for path in kept_files() if path.name == name), None)
+    return read_file(path) if path else None
+
+
+def read_file(path: Path) -> KeptFile:
+    written = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     parts = [part for part in path.read_bytes().split(_LINE) if part.strip()]
     mails = [
         KeptMail(number, message_from_bytes(part, _class=EmailMessage, policy=policy.default))
         for number, part in enumerate(parts)
     ]
-    return KeptFile(name, written, mails)
+    return KeptFile(path.name, written, mails)

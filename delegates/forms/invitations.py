@@ -93,3 +93,12 @@ class ChooseForm(forms.Form):
             if not candidate.refusal
             and (candidate.organization.kind in kinds or candidate.organization.slug in slugs)
         ]
+
+    def left_out(self) -> list[Candidate]:
+        """Of the chosen kinds, those that can't be invited although they are not invited yet."""
+        kinds = self.cleaned_data["kinds"]
+        return [
+            candidate
+            for candidate in self.candidates
+            if candidate.refusal and not candidate.invited and candidate.organization.kind in kinds
+        ]

@@ -100,6 +100,7 @@ def invitation_create(request: HttpRequest, slug: str) -> HttpResponse:
         if is_sent:
             return _send(request, meeting, [candidate.organization for candidate in chosen])
         context["previews"] = previews(meeting, letter, chosen)
+        context["left_out"] = form.left_out()
         return render(request, "delegates/invitation_preview.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "delegates/invitation_create.html", context, status=status)

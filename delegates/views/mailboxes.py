@@ -35,8 +35,8 @@ def mailbox_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @mailbox_view
 def mailbox_list(request: HttpRequest) -> HttpResponse:
     """The kept mails, newest first; reads only the files of this page."""
-    page = Paginator(mailbox.file_names(), settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    files = [file for name in page.object_list if (file := mailbox.read_file(name))]
+    page = Paginator(mailbox.kept_files(), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    files = [mailbox.read_file(path) for path in page.object_list]
     return render(request, "delegates/mailbox.html", {"page": page, "files": files})
 
 
@@ -71,7 +71,7 @@ def mailbox_html(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 
 def _file(name: str) -> KeptFile:
-    file = mailbox.read_file(name)
+    file = mailbox.find_file(name)
     if file is None:
         raise Http404
     return file

@@ -122,7 +122,7 @@ def _finish(report: Report, **result: Any) -> None:
     current.save()
     if current.kind == ReportKind.INVITATION and current.delegation:
         # In the same transaction: a letter that is ready has its mails on their way.
-        send_invitations(delegation=current.delegation, letter_file=current.file.name)
+        send_invitations(delegation=current.delegation, letter_file=str(current.file))
 
 
 @transaction.atomic

@@ -18,12 +18,12 @@ from meetings.services import lock_meeting
 
 
 @transaction.atomic
-def remind(*, meeting: Meeting, delegations: Collection[Delegation], by: User) -> Sent:
+def remind(*, meeting: Meeting, delegations: Collection[Delegation], by: User | None) -> Sent:
     """Remind the contact points of those delegations that have not answered.
 
     Says whom it left out and why. Nobody is reminded by hand twice on one day (in UTC).
-    ValidationError for a meeting that is a draft or closed. The log of mails keeps no author:
-    `by` is there for the history's sake only.
+    ValidationError for a meeting that is a draft or closed. `by` asked for it; the log of mails
+    does not keep that.
     """
     meeting = lock_meeting(meeting.pk)
     if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.CLOSED):

@@ -1,6 +1,8 @@
 """What happens below and starts work here."""
 
 import uuid
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,14 +34,8 @@ def print_programme(release_pk: uuid.UUID, **_kwargs: Any) -> None:
 @receiver(invitations_sent, dispatch_uid="write the letters of invitation")
 def write_letters(delegations: list[uuid.UUID], by: uuid.UUID, **_kwargs: Any) -> None:
     """Have each organization's letter made; one that is in the making serves as well."""
-    account = User.objects.get(pk=by)
-    for delegation in Delegation.objects.filter(pk__in=delegations).select_related("meeting"):
-        try:
-            services.request_report(
-                meeting=delegation.meeting,
-                kind=ReportKind.INVITATION,
-                delegation=delegation,
-                requested_by=account,
-            )
-        except ValidationError:
-            continue
+    found = Delegation.objects.filter(pk__in=delegations).select_related("meeting")
+    for meeting, theirs in groupby(found.order_by("meeting"), attrgetter("meeting")):
+        services.request_letters(
+            meeting=meeting, delegations=theirs, requested_by=User.objects.get(pk=by)
+        )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,11 @@ from delegates.models import (
     MailStatus,
     User,
 )
-from delegates.services.delegations import lock_delegation, save_account
 from delegates.services.mails import Attachment, queue_mail, resend_mail
 from delegates.signals import invitations_sent
 from meetings.models import Meeting, MeetingStatus, Organization
 from meetings.services import lock_meeting
-from wcoap.saving import save_record
+from wcoap.saving import refusals_explained
 
 
 @dataclass
@@ -49,7 +49,9 @@ def invite(*, meeting: Meeting, organizations: Collection[Organization], by: Use
     """
     meeting = lock_meeting(meeting.pk)
     _check(meeting)
-    sent = Sent()
+    there = Delegation.objects.filter(meeting=meeting, organization__in=organizations)
+    list(there.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    sent, new, invitations = Sent(), [], []
     for candidate in candidates(meeting, organizations):
         if candidate.refusal:
             sent.skipped.append((candidate.organization, candidate.refusal))
@@ -57,14 +59,17 @@ def invite(*, meeting: Meeting, organizations: Collection[Organization], by: Use
         delegation = candidate.delegation
         if delegation is None:
             delegation = Delegation(meeting=meeting, organization=candidate.organization)
-            save_record(delegation)
-        else:
-            lock_delegation(delegation)
-        for contact in candidate.contacts:
-            link_account(contact)
-            save_record(Invitation(delegation=delegation, contact_point=contact))
+            new.append(delegation)
+        invitations += [
+            Invitation(delegation=delegation, contact_point=contact)
+            for contact in candidate.contacts
+        ]
         sent.delegations.append(delegation)
-        sent.mails += len(candidate.contacts)
+    sent.mails = len(invitations)
+    with refusals_explained():
+        _give_accounts([invitation.contact_point for invitation in invitations])
+        Delegation.objects.bulk_create(new)
+        Invitation.objects.bulk_create(invitations)
     _ask_for_letters(sent.delegations, by)
     return sent
 
@@ -85,20 +90,30 @@ def _check(meeting: Meeting) -> None:
         )
 
 
-def link_account(contact: ContactPoint) -> User:
-    """The account of a contact point: the one with their address, or a new one."""
-    locked = ContactPoint.objects.select_for_update(no_key=True).get(pk=contact.pk)
-    if locked.user is None:
-        user = User.objects.filter(email__iexact=locked.email).first()
-        if user is None:
+def _give_accounts(contacts: list[ContactPoint]) -> None:
+    """Link each contact point to the account that has their address, or to a new one.
+
+    Five queries at most. The new ones have no password: a mailed code signs them in.
+    """
+    keys = [contact.pk for contact in contacts]
+    rows = ContactPoint.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=keys)
+    without = [contact for contact in rows if contact.user_id is None]
+    addresses = {contact.email.lower() for contact in without}
+    known = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
+    accounts = {user.email.lower(): user for user in known}
+    new = []
+    for contact in without:
+        address = contact.email.lower()
+        if address not in accounts:
             user = User(
-                email=locked.email, given_name=locked.given_name, family_name=locked.family_name
+                email=address, given_name=contact.given_name, family_name=contact.family_name
             )
-            save_account(user=user)
-        locked.user = user
-        save_record(locked)
-    contact.user = locked.user
-    return locked.user
+            user.set_unusable_password()
+            accounts[address] = user
+            new.append(user)
+        contact.user = accounts[address]
+    User.objects.bulk_create(new)
+    ContactPoint.objects.bulk_update(without, ["user"])
 
 
 def _ask_for_letters(delegations: Iterable[Delegation], by: User) -> None:

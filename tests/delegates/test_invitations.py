@@ -323,3 +323,22 @@ def test_delegation_of_another_meeting_is_not_sent_anything(meeting, secretary):
     sent = resend(meeting, other.delegation, by=secretary)
 
     assert (sent.mails, sent.delegations, sent.skipped) == (0, [], [])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_inviting_costs_the_same_number_of_queries(
+    meeting, secretary, count, django_assert_max_num_queries
+):
+    organizations = [ContactPointFactory().organization for _ in range(count)]
+
+    with django_assert_max_num_queries(20):
+        services.invite(meeting=meeting, organizations=organizations, by=secretary)
+    assert Invitation.objects.count() == count
+
+
+def test_one_person_for_two_organizations_has_one_account(meeting, secretary):
+    contacts = [ContactPointFactory(email="mere@example.org") for _ in range(2)]
+    invite(meeting, *[contact.organization for contact in contacts], by=secretary)
+
+    assert User.objects.filter(contact_points__in=contacts).distinct().count() == 1
+    assert Invitation.objects.count() == 2

@@ -10,6 +10,7 @@ from django.urls import reverse
 from delegates import services
 from delegates.models import Mail
 from reports import rendering
+from reports import services as services_of_reports
 from reports.invitations import collect_invitation
 from reports.models import Report, ReportKind, ReportStatus
 from reports.production import produce
@@ -183,3 +184,17 @@ def test_letters_are_not_among_the_reports(
 
     page = client.get(reverse("reports:report_list", args=[meeting.slug]))
     assert list(page.context["rows"]) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_letters_are_asked_for_at_once(meeting, secretary, count, django_assert_num_queries):
+    delegations = [delegation_of(meeting) for _ in range(count)]
+
+    def ask():
+        return services_of_reports.request_letters(
+            meeting=meeting, delegations=delegations, requested_by=secretary
+        )
+
+    with django_assert_num_queries(9):  # meeting, under way, reports; savepoints, rules
+        assert len(ask()) == count
+    assert ask() == []

@@ -100,7 +100,7 @@ def _give_accounts(contacts: list[ContactPoint]) -> None:
     without = [contact for contact in rows if contact.user_id is None]
     addresses = {contact.email.lower() for contact in without}
     known = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
-    accounts = {user.email.lower(): user for user in known}
+    accounts: dict[str, User] = {user.email.lower(): user for user in known}
     new = []
     for contact in without:
         address = contact.email.lower()

@@ -17,7 +17,7 @@ from delegates.candidates import candidates, organizations_to_invite
 from delegates.filters import InvitationFilter
 from delegates.forms import ChooseForm, InvitationLetterForm
 from delegates.letters import first_letter
-from delegates.models import Delegation, Invitation, InvitationLetter, MailStatus
+from delegates.models import Delegation, Invitation, InvitationLetter
 from delegates.previews import previews
 from meetings.models import Meeting
 from meetings.shortcuts import edit_in_meeting, get_meeting
@@ -40,13 +40,14 @@ def invitation_list(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related(Prefetch("invitations", invitations.order_by("created_at")))
         .in_protocol_order()
     )
-    waiting = meeting.mails.filter(status=MailStatus.QUEUED)
+    unmade = Invitation.objects.filter(delegation__meeting=meeting, letter_file="")
+    waiting = meeting.mails.waiting().exists() or unmade.exists()
     context = {
         "meeting": meeting,
         "tab": "delegations",
         "actions": [("remind", _("Remind")), ("resend", _("Send the invitation again"))],
         "has_letter": _letter_of(meeting) is not None,
-        "worker_missing": waiting.exists() and not worker_is_running(),
+        "worker_missing": waiting and not worker_is_running(),
     }
     filterset = InvitationFilter(request.GET, queryset=delegations)
     return list_page(request, "delegates/invitation_list.html", context, filterset=filterset)

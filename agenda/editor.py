@@ -25,7 +25,7 @@ from agenda.timetables import Key, SlotRow, Timetable, collect_timetable
 from delegates.models import SessionRoleKind
 from meetings.models import Meeting, Session, SessionKind
 from wcoap.history import last_editor
-from wcoap.templatetags.wcoap import zone_name
+from wcoap.tags.hours import zone_name
 
 _ANY = UUID(int=0)
 

@@ -13,6 +13,7 @@ from delegates.models import (
     Delegation,
     DelegationStatus,
     Mail,
+    MailKind,
     MailStatus,
     User,
 )
@@ -178,8 +179,60 @@ class MailFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"), choices=MailStatus.choices, empty_label=_("Any status")
     )
-    sort = sort_filter(to="to", subject="subject", status="status", written="created_at")
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=MailKind.choices, empty_label=_("All kinds")
+    )
+    sort = sort_filter(
+        to="to", subject="subject", kind="kind", status="status", written="created_at"
+    )
 
     class Meta:
         model = Mail
         fields: list[str] = []
+
+
+class InvitationFilter(filters.FilterSet):
+    """Of delegations, with what `with_invitations` adds."""
+
+    q = SearchFilter(["organization__name", "organization__abbreviation", "organization__iso_code"])
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        method="filter_state",
+        empty_label=_("Any state"),
+        choices=[
+            ("waiting", _("Has not answered")),
+            ("answered", _("Has answered")),
+            ("unsent", _("Mail not sent yet")),
+            ("failed", _("Mail failed")),
+            ("unopened", _("Link not opened")),
+            ("uninvited", _("No invitation mailed")),
+        ],
+    )
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        field_name="organization__kind",
+        choices=OrganizationKind.choices,
+        empty_label=_("All kinds"),
+    )
+    sort = sort_filter(
+        name="organization__name",
+        invited="invited_at",
+        opened="first_opened_at",
+        status="status",
+    )
+
+    class Meta:
+        model = Delegation
+        fields: list[str] = []
+
+    def filter_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        wanted = {
+            "waiting": {"status": DelegationStatus.INVITED},
+            "unsent": {"sent_mails": 0, "invitation_count__gt": 0},
+            "failed": {"failed_mails__gt": 0},
+            "unopened": {"first_opened_at": None, "invitation_count__gt": 0},
+            "uninvited": {"invitation_count": 0},
+        }
+        if value == "answered":
+            return queryset.exclude(status=DelegationStatus.INVITED)
+        return queryset.filter(**wanted[value])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from delegates.models import Mail
 from delegates.sending import overdue, send
 from delegates.uploads import remove_orphans
+from meetings.models import Meeting, MeetingStatus
 
 _EVERY = 60  # seconds
 
@@ -31,3 +32,15 @@ def recover_mails() -> None:
     for pk in late.values_list("pk", flat=True):
         # Expires before it is queued the next time, so that they don't pile up.
         send_mail.apply_async([str(pk)], expires=_EVERY - 5)
+
+
+@shared_task(name="delegates.remind", ignore_result=True)
+def remind() -> None:
+    """Send the reminders that are due; those that went out are not sent again."""
+    from delegates import services  # noqa: PLC0415 -- services queue the tasks of this module
+
+    open_ones = Meeting.objects.filter(
+        status=MeetingStatus.REGISTRATION_OPEN, registration_deadline__gt=timezone.now()
+    )
+    for meeting in open_ones:
+        services.remind_in_time(meeting=meeting)

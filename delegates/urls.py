@@ -8,7 +8,10 @@ from delegates.views import (
     credentials,
     delegates,
     delegations,
+    invitations,
+    mailboxes,
     mails,
+    openings,
     own_records,
     participants,
     people,
@@ -59,6 +62,13 @@ of_delegation = [
     path("registration/", include(of_registration)),
 ]
 
+of_invitations = [
+    path("", invitations.invitation_list, name="invitation_list"),
+    path("new/", invitations.invitation_create, name="invitation_create"),
+    path("letter/", invitations.invitation_letter, name="invitation_letter"),
+    path("remind/", invitations.invitation_remind, name="invitation_remind"),
+]
+
 of_delegations = [
     path("", delegations.delegation_list, name="delegation_list"),
     path("new/", delegations.delegation_create, name="delegation_create"),
@@ -66,6 +76,7 @@ of_delegations = [
     path("requests/", change_requests.change_request_list, name="change_request_list"),
     path("seats/", seats.seats, name="seats"),
     path("seats/<uuid:pk>/give/", seats.seat_give, name="seat_give"),
+    path("invitations/", include(of_invitations)),
     path("<slug:organization>/", include(of_delegation)),
 ]
 
@@ -93,10 +104,19 @@ of_participants = [
     path("participants.csv", participants.participant_csv, name="participant_csv"),
 ]
 
+of_mailbox = [
+    path("", mailboxes.mailbox_list, name="mailbox"),
+    path("<str:name>/", mailboxes.mailbox_mail, name="mailbox_mail"),
+    path("<str:name>/<int:number>/", mailboxes.mailbox_html, name="mailbox_html"),
+    path("<str:name>/<int:number>/<int:part>/", mailboxes.mailbox_part, name="mailbox_part"),
+]
+
 urlpatterns = [
     path("meetings/<slug:slug>/", include(of_participants)),
     path("meetings/<slug:slug>/me/", own_records.own_record, name="own_record"),
     path("meetings/<slug:slug>/me/withdraw/", own_records.own_withdraw, name="own_withdraw"),
+    path("invitation/<str:secret>/", openings.invitation_open, name="invitation_open"),
+    path("mailbox/", include(of_mailbox)),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

@@ -259,4 +259,18 @@ class ParticipantListPaper:
     members: int
 
 
-Paper = FinalReport | PolicyBrief | ProgrammePaper | ParticipantListPaper
+@dataclass(frozen=True)
+class InvitationLetterPaper:
+    """A letter to one organization; each paragraph is given as its lines."""
+
+    masthead: Masthead
+    date: str
+    addressee: tuple[str, ...]
+    subject: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    signatory: str
+    signatory_position: str
+    agenda: tuple[AgendaLine, ...] = ()
+
+
+Paper = FinalReport | PolicyBrief | ProgrammePaper | ParticipantListPaper | InvitationLetterPaper

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -17,7 +18,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agenda.models import PolicyUpdate
+from delegates.models import InvitationLetter
+from delegates.services import send_invitations
 from reports.briefs import collect_brief
+from reports.invitations import collect_invitation
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
 from reports.papers import Paper, ProgrammePaper
 from reports.participants import collect_participants
@@ -98,6 +102,8 @@ def collect(report: Report) -> Paper:
             return collect_participants(report.meeting)
         if report.kind == ReportKind.PROGRAMME and report.release:
             return collect_programme(report.release)
+        if report.kind == ReportKind.INVITATION and report.delegation:
+            return collect_invitation(report.delegation)
         return collect_final_report(report.meeting)
 
 
@@ -119,6 +125,9 @@ def _finish(report: Report, **result: Any) -> None:
     current.status, current.phase, current.progress = ReportStatus.READY, Phase.WRITING, 100
     current.finished_at, current.error = timezone.now(), ""
     current.save()
+    if current.kind == ReportKind.INVITATION and current.delegation:
+        # In the same transaction: a letter that is ready has its mails on their way.
+        send_invitations(delegation=current.delegation, letter_file=str(current.file))
 
 
 @transaction.atomic
@@ -132,6 +141,10 @@ def _reason(error: Exception) -> str:
     """Why a report failed, for the organiser."""
     if isinstance(error, PolicyUpdate.DoesNotExist):
         return _("Nothing was reported on this initiative at this meeting.")
+    if isinstance(error, InvitationLetter.DoesNotExist):
+        return _("The meeting has no letter of invitation.")
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
     if isinstance(error, OSError):
         return _("The file could not be written: %s.") % (error.strerror or error)
     return _("The pages could not be laid out (%(kind)s: %(words)s).") % {

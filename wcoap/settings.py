@@ -189,6 +189,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 50},
     },
     "delegates.sweep_letters": {"task": "delegates.sweep_letters", "schedule": 86_400.0},
+    "delegates.remind": {
+        "task": "delegates.remind",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "reports.recover": {
         "task": "reports.recover",
         "schedule": 20.0,

@@ -19,6 +19,10 @@ from delegates.forms.delegations import (
     DelegationForm,
     NewDelegationForm,
 )
+from delegates.forms.invitations import (
+    ChooseForm,
+    InvitationLetterForm,
+)
 from delegates.forms.people import (
     ChangeForm,
     OwnRecordForm,
@@ -32,11 +36,13 @@ from delegates.forms.seats import (
 __all__ = [
     "AccountForm",
     "ChangeForm",
+    "ChooseForm",
     "ContactPointForm",
     "CredentialsForm",
     "DeclineForm",
     "DelegateForm",
     "DelegationForm",
+    "InvitationLetterForm",
     "NewDelegationForm",
     "OwnRecordForm",
     "PersonForm",

@@ -5,8 +5,8 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Least, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,18 @@ class DelegationQuerySet(models.QuerySet):
         return self.annotate(
             in_person=Count("delegates", filter=present & Q(delegates__mode="in_person")),
             online=Count("delegates", filter=present & Q(delegates__mode="online")),
+        )
+
+    def with_invitations(self) -> "DelegationQuerySet":
+        """Adds `invitation_count`, `sent_mails` and `failed_mails` (of invitations), and when a
+        link or the form was opened first, `first_opened_at`."""
+        sent = Q(mails__kind="invitation", mails__status="sent")
+        failed = Q(mails__kind="invitation", mails__status="failed")
+        return self.annotate(
+            invitation_count=Count("invitations", distinct=True),
+            sent_mails=Count("mails", filter=sent, distinct=True),
+            failed_mails=Count("mails", filter=failed, distinct=True),
+            first_opened_at=Least(Min("invitations__opened_at"), F("opened_at")),
         )
 
     def in_protocol_order(self) -> "DelegationQuerySet":

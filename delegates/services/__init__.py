@@ -20,7 +20,9 @@ from delegates.services.credentials import (
     receive_credentials,
     return_credentials,
 )
-from delegates.services.delegates import save_delegate
+from delegates.services.delegates import (
+    save_delegate,
+)
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -31,6 +33,13 @@ from delegates.services.delegations import (
     reinstate_delegate,
     save_account,
     withdraw_delegate,
+)
+from delegates.services.invitations import (
+    Sent,
+    invite,
+    open_invitation,
+    resend_invitations,
+    send_invitations,
 )
 from delegates.services.mails import (
     Attachment,
@@ -54,6 +63,10 @@ from delegates.services.registrations import (
     submit_registration,
     what_is_missing,
 )
+from delegates.services.reminders import (
+    remind,
+    remind_in_time,
+)
 from delegates.services.seats import (
     HOLDING,
     Seats,
@@ -72,6 +85,7 @@ __all__ = [
     "STEPS",
     "Attachment",
     "Seats",
+    "Sent",
     "accept_credentials",
     "accept_invitation",
     "approve_change",
@@ -81,6 +95,7 @@ __all__ = [
     "decline_invitation",
     "fill_seats",
     "give_seat",
+    "invite",
     "link_account",
     "link_accounts",
     "lock_delegation",
@@ -88,6 +103,7 @@ __all__ = [
     "lock_registration",
     "may_still_change",
     "move_person",
+    "open_invitation",
     "queue_mail",
     "receive_credentials",
     "record_attendance",
@@ -95,8 +111,11 @@ __all__ = [
     "refuse_change",
     "reinstate_delegate",
     "reinstate_person",
+    "remind",
+    "remind_in_time",
     "renew_calendar_address",
     "reopen_registration",
+    "resend_invitations",
     "resend_mail",
     "return_credentials",
     "revoke_calendar_address",
@@ -104,6 +123,7 @@ __all__ = [
     "save_delegate",
     "save_own_record",
     "save_person",
+    "send_invitations",
     "set_star",
     "submit_registration",
     "take_back_change",

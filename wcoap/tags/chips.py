@@ -77,6 +77,12 @@ TLP_LABELS = {
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 
 
+def masked(address: str) -> str:
+    """ha…@example.org: enough for its owner, too little for others."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[: 2 if len(name) > 3 else 1]}…@{host}"
+
+
 def icon(name: str) -> SafeString:
     """A decorative icon; the words beside it say the same."""
     return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    attendance,
+    check_ins,
+    contacts,
+    delegates,
+    delegations,
+    mails,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
 
@@ -41,7 +51,18 @@ of_mails = [
     path("<uuid:pk>/resend/", mails.mail_resend, name="mail_resend"),
 ]
 
+of_check_in = [
+    path("", check_ins.check_in, name="check_in"),
+    path("new/", check_ins.check_in_new, name="check_in_new"),
+    path("code/<slug:code>/", check_ins.check_in_code, name="check_in_code"),
+    path("<uuid:pk>/", check_ins.check_in_person, name="check_in_person"),
+    path("<uuid:pk>/undo/", check_ins.check_in_undo, name="check_in_undo"),
+]
+
 urlpatterns = [
+    path("meetings/<slug:slug>/check-in/", include(of_check_in)),
+    path("meetings/<slug:slug>/attendance/", attendance.attendance, name="attendance"),
+    path("meetings/<slug:slug>/me/attendance/", attendance.own_attendance, name="own_attendance"),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

@@ -202,6 +202,9 @@ class Report(Record):
         subject = f"brief-{self.initiative.slug}" if self.initiative else "final-report"
         if self.release_id:
             subject = "programme"
+        if self.kind == ReportKind.BADGES:
+            parts = ("badges", self.options.get("delegation"), self.options.get("size"))
+            subject = "-".join(part for part in parts if part)
         return f"{self.meeting.symbol.replace('/', '-')}-{subject}.pdf"
 
     def get_absolute_url(self) -> str:

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agenda.models import PolicyUpdate
+from reports.badges import NobodyThere, collect_badges
 from reports.briefs import collect_brief
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
 from reports.papers import Paper
@@ -94,6 +95,8 @@ def collect(report: Report) -> Paper:
             return collect_brief(report.meeting, report.initiative)
         if report.kind == ReportKind.PROGRAMME and report.release:
             return collect_programme(report.release)
+        if report.kind == ReportKind.BADGES:
+            return collect_badges(report.meeting, report.options)
         return collect_final_report(report.meeting)
 
 
@@ -127,6 +130,8 @@ def _reason(error: Exception) -> str:
     """Why a report failed, for the organiser."""
     if isinstance(error, PolicyUpdate.DoesNotExist):
         return _("Nothing was reported on this initiative at this meeting.")
+    if isinstance(error, NobodyThere):
+        return _("Nobody is there to make a badge for.")
     if isinstance(error, OSError):
         return _("The file could not be written: %s.") % (error.strerror or error)
     return _("The pages could not be laid out (%(kind)s: %(words)s).") % {

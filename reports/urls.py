@@ -11,6 +11,7 @@ urlpatterns = [
     path(
         "meetings/<slug:slug>/programme.pdf/new/", views.programme_request, name="programme_request"
     ),
+    path("meetings/<slug:slug>/badges/", views.badges, name="badges"),
     path("meetings/<slug:slug>/reports/", views.report_list, name="report_list"),
     path("meetings/<slug:slug>/reports/new/", views.report_request, name="report_request"),
     path("meetings/<slug:slug>/reports/summary/", views.meeting_summary, name="meeting_summary"),

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from reports.papers import Paper, PolicyBrief, ProgrammePaper
+from reports.papers import BadgePaper, Paper, PolicyBrief, ProgrammePaper
 from reports.rendering import fonts
 
 SHEETS = Path(__file__).resolve().parent.parent / "typeset"
@@ -57,6 +57,8 @@ def markup(paper: Paper) -> str:
             html = render_to_string("reports/pdf/brief.html", context)
         elif isinstance(paper, ProgrammePaper):
             html = render_to_string("reports/pdf/programme.html", {"paper": paper})
+        elif isinstance(paper, BadgePaper):
+            html = render_to_string("reports/pdf/badges.html", {"paper": paper})
         else:
             annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
             context = {"paper": paper, "annexes": annexes}

@@ -40,6 +40,7 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    "arrived": ("good", "check-circle-fill"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),

@@ -131,7 +131,7 @@ def _width(word: str) -> float:
         if unicodedata.east_asian_width(letter) in ("W", "F"):
             width += 1.75
         elif unicodedata.bidirectional(letter) == "AL":
-            width += 0.7
+            width += 0.85
         elif letter.isupper():
             width += 1.15
         else:

@@ -112,7 +112,7 @@ class Gate:
                 matches |= Q(**{f"{column}__icontains": word})
             named &= matches
         people = people.filter(named | Q(badge_code=words.upper()))
-        return self.with_state(people)[: MOST_FOUND + 1]
+        return list(self.with_state(people)[: MOST_FOUND + 1])
 
     def with_state(self, people: QuerySet[Delegate]) -> QuerySet[Delegate]:
         return (

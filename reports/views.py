@@ -143,7 +143,7 @@ def badges(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "reports.add_report")
     form = BadgesForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         meeting=meeting,
         initial={"delegation": request.GET.get("delegation", "")},
     )

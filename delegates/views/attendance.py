@@ -17,7 +17,7 @@ from wcoap.shortcuts import came_from, list_page, render_page, require_perm
 
 
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
-    """By day, by session and by delegation; all of it counted, nothing kept. Nine queries."""
+    """By day, by session and by delegation; all of it counted, nothing kept. Seven queries."""
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "delegates.view_attendance")
     delegations = meeting.delegations.with_attendance().select_related("organization")
@@ -42,7 +42,7 @@ def own_attendance(request: HttpRequest, slug: str) -> HttpResponse:
     delegate = get_object_or_404(people[:1])
     require_perm(request.user, "delegates.change_own_record", delegate)
     delegate.delegation.meeting = meeting
-    form = OwnAttendanceForm(request.POST or None, delegate=delegate)
+    form = OwnAttendanceForm(request.POST if request.method == "POST" else None, delegate=delegate)
     if request.method == "POST" and form.is_valid():
         try:
             form.save()

@@ -27,7 +27,7 @@ def _address(meeting: Meeting, gate: Gate, words: str = "") -> str:
 
 
 def check_in(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who came, who is found. Nine queries however many people there are."""
+    """Who came, who is found. Seven queries however many people there are."""
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "delegates.view_checkin")
     gate = Gate.of(meeting, request.GET)

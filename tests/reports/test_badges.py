@@ -32,6 +32,7 @@ BADGE = Badge(
     organization="Thailand",
     role="Head of delegation",
     address="https://wcoap.example.org/meetings/rcp-33/check-in/code/ABCDEFGH23/",
+    name_step=step("Mr Somchai WONGSUWANNARATCHAKUL", line=13, lines=3),
 )
 
 
@@ -104,7 +105,7 @@ def test_badges_take_three_queries(meeting, people, django_assert_num_queries):
 def test_long_texts_are_set_smaller():
     assert step("Li WEI", line=13, lines=3) == 0
     steps = [step("x" * length, line=13, lines=3) for length in (13, 14, 17, 25, 31, 200)]
-    assert steps == [0, 1, 2, 5, 6, len(STEPS) - 1]
+    assert steps == [0, 1, 3, 5, 6, len(STEPS) - 1]
     # Vowels and tones stand above and below their letter.
     assert step("วงศ์สุวรรณ", line=8, lines=1) < step("abcdefghij", line=8, lines=1)
     assert step("", line=8, lines=1) == 0

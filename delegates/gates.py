@@ -75,6 +75,8 @@ class Gate:
         """Those made here."""
         if self.session:
             return CheckIn.objects.filter(session=self.session)
+        if self.day is None:
+            return CheckIn.objects.none()
         return CheckIn.objects.filter(
             delegate__delegation__meeting=self.meeting, session=None, day=self.day
         )
@@ -85,7 +87,7 @@ class Gate:
         expected = Delegate.objects.participants().filter(delegation__meeting=self.meeting)
         if self.day:
             expected = expected.filter(Q(days__len=0) | Q(days__contains=[self.day]))
-        there = self._by_mode(self.check_ins) if self.day else {}
+        there = self._by_mode(self.check_ins)
         due = self._by_mode(expected)
         return {
             mode: Arrivals(there.get(mode, 0), due.get(mode, 0)) for mode in DelegateMode.values

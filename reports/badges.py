@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegates.models import Delegate, DelegateStatus, DelegationStatus
+from delegates.models.delegates import DelegateQuerySet
 from meetings.models import Meeting
 from reports.lines import masthead
 from reports.papers import Badge, BadgePaper
@@ -47,7 +47,7 @@ SIZES = {
 }
 
 
-def people_for_badges(meeting: Meeting, options: dict[str, Any]) -> QuerySet[Delegate]:
+def people_for_badges(meeting: Meeting, options: dict[str, Any]) -> DelegateQuerySet:
     """Those whom `options` ask for: of one delegation or all, confirmed ones or all with a seat."""
     people = Delegate.objects.filter(delegation__meeting=meeting)
     if options.get("delegation"):

@@ -108,6 +108,23 @@ class ParticipantFilter(filters.FilterSet):
         return super().filter_queryset(queryset)
 
 
+class AttendanceFilter(filters.FilterSet):
+    """Of delegations `with_attendance`."""
+
+    q = SearchFilter(["organization__name", "organization__abbreviation", "organization__iso_code"])
+    sort = sort_filter(
+        name="organization__name",
+        expected="expected",
+        came="came",
+        in_person="came_in_person",
+        online="came_online",
+    )
+
+    class Meta:
+        model = Delegation
+        fields: list[str] = []
+
+
 class ContactPointFilter(filters.FilterSet):
     q = SearchFilter(["given_name", "family_name", "position", "email", "organization__name"])
     organization = filters.ModelChoiceFilter(

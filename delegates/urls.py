@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from delegates.views import (
+    attendance,
     change_requests,
+    check_ins,
     contacts,
     credentials,
     delegates,
@@ -111,12 +113,23 @@ of_mailbox = [
     path("<str:name>/<int:number>/<int:part>/", mailboxes.mailbox_part, name="mailbox_part"),
 ]
 
+of_check_in = [
+    path("", check_ins.check_in, name="check_in"),
+    path("new/", check_ins.check_in_new, name="check_in_new"),
+    path("code/<slug:code>/", check_ins.check_in_code, name="check_in_code"),
+    path("<uuid:pk>/", check_ins.check_in_person, name="check_in_person"),
+    path("<uuid:pk>/undo/", check_ins.check_in_undo, name="check_in_undo"),
+]
+
 urlpatterns = [
     path("meetings/<slug:slug>/", include(of_participants)),
     path("meetings/<slug:slug>/me/", own_records.own_record, name="own_record"),
     path("meetings/<slug:slug>/me/withdraw/", own_records.own_withdraw, name="own_withdraw"),
     path("invitation/<str:secret>/", openings.invitation_open, name="invitation_open"),
     path("mailbox/", include(of_mailbox)),
+    path("meetings/<slug:slug>/check-in/", include(of_check_in)),
+    path("meetings/<slug:slug>/attendance/", attendance.attendance, name="attendance"),
+    path("meetings/<slug:slug>/me/attendance/", attendance.own_attendance, name="own_attendance"),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Initiative
 from meetings.models import Meeting
+from reports.badges import SIZES, people_for_badges
 from reports.models import ReportKind
 
 
@@ -36,3 +39,40 @@ class RequestForm(forms.Form):
         initiative = self.initiatives.get(self.cleaned_data["subject"])
         kind = ReportKind.POLICY_BRIEF if initiative else ReportKind.FINAL_REPORT
         return {"kind": kind, "initiative": initiative}
+
+
+class BadgesForm(forms.Form):
+    """Which badges to make; `options` is what the report keeps of it."""
+
+    size = forms.ChoiceField(
+        label=_("Size"), choices=[(key, size.words) for key, size in SIZES.items()]
+    )
+    delegation = forms.ChoiceField(label=_("Delegation"), required=False)
+    only_confirmed = forms.BooleanField(
+        label=_("Only people who are confirmed"),
+        required=False,
+        initial=True,
+        help_text=_("Otherwise everybody who has a seat gets a badge, too."),
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        delegations = meeting.delegations.select_related("organization").in_protocol_order()
+        self.fields["delegation"].choices = [
+            ("", _("All delegations")),
+            *((d.organization.slug, d.organization.name) for d in delegations if d.takes_part),
+        ]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not people_for_badges(self.meeting, self.options).exists():
+            raise ValidationError(_("Nobody of those is there to make a badge for."))
+        return cleaned
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("size", "delegation", "only_confirmed")}

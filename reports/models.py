@@ -218,6 +218,9 @@ class Report(Record):
             subject = "participants"
         if self.delegation:
             subject = f"invitation-{self.delegation.organization.slug}"
+        if self.kind == ReportKind.BADGES:
+            parts = ("badges", self.options.get("delegation"), self.options.get("size"))
+            subject = "-".join(part for part in parts if part)
         return f"{self.meeting.symbol.replace('/', '-')}-{subject}.pdf"
 
     def get_absolute_url(self) -> str:

@@ -273,4 +273,34 @@ class InvitationLetterPaper:
     agenda: tuple[AgendaLine, ...] = ()
 
 
-Paper = FinalReport | PolicyBrief | ProgrammePaper | ParticipantListPaper | InvitationLetterPaper
+@dataclass(frozen=True)
+class Badge:
+    """One person's badge. A step is how much smaller a text is set, from 0, so that it fits."""
+
+    name: str
+    own_script: str
+    organization: str
+    role: str
+    address: str  # what its QR code says
+    name_step: int = 0
+    own_script_step: int = 0
+    organization_step: int = 0
+
+
+@dataclass(frozen=True)
+class BadgePaper:
+    """Badges on pages, each page with its rows; `size` names the rules of the stylesheet."""
+
+    masthead: Masthead
+    size: str
+    pages: tuple[tuple[tuple[Badge, ...], ...], ...]
+
+
+Paper = (
+    FinalReport
+    | PolicyBrief
+    | ProgrammePaper
+    | ParticipantListPaper
+    | InvitationLetterPaper
+    | BadgePaper
+)

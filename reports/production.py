@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from agenda.models import PolicyUpdate
 from delegates.models import InvitationLetter
 from delegates.services import send_invitations
+from reports.badges import NobodyThere, collect_badges
 from reports.briefs import collect_brief
 from reports.invitations import collect_invitation
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
@@ -104,6 +105,8 @@ def collect(report: Report) -> Paper:
             return collect_programme(report.release)
         if report.kind == ReportKind.INVITATION and report.delegation:
             return collect_invitation(report.delegation)
+        if report.kind == ReportKind.BADGES:
+            return collect_badges(report.meeting, report.options)
         return collect_final_report(report.meeting)
 
 
@@ -145,6 +148,8 @@ def _reason(error: Exception) -> str:
         return _("The meeting has no letter of invitation.")
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
+    if isinstance(error, NobodyThere):
+        return _("Nobody is there to make a badge for.")
     if isinstance(error, OSError):
         return _("The file could not be written: %s.") % (error.strerror or error)
     return _("The pages could not be laid out (%(kind)s: %(words)s).") % {

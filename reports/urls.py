@@ -12,6 +12,7 @@ urlpatterns = [
         "meetings/<slug:slug>/programme.pdf/new/", views.programme_request, name="programme_request"
     ),
     path("meetings/<slug:slug>/participants.pdf", views.participants_pdf, name="participants_pdf"),
+    path("meetings/<slug:slug>/badges/", views.badges, name="badges"),
     path("meetings/<slug:slug>/reports/", views.report_list, name="report_list"),
     path("meetings/<slug:slug>/reports/new/", views.report_request, name="report_request"),
     path("meetings/<slug:slug>/reports/summary/", views.meeting_summary, name="meeting_summary"),

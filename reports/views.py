@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +17,7 @@ from meetings.models import Meeting, Release
 from meetings.shortcuts import get_meeting
 from reports import services
 from reports.filters import ReportFilter
-from reports.forms import RequestForm
+from reports.forms import BadgesForm, RequestForm
 from reports.models import Report, ReportKind, ReportStatus
 from wcoap.celery import worker_is_running
 from wcoap.shortcuts import came_from, list_page, render_page, require_perm
@@ -169,6 +169,38 @@ def programme_request(request: HttpRequest, slug: str) -> HttpResponse:
     except ValidationError as error:
         messages.info(request, error.messages[0])
     return redirect("reports:programme_pdf", slug)
+
+
+def badges(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks which badges to make and leads to the page that shows how far they are."""
+    meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "reports.add_report")
+    form = BadgesForm(
+        request.POST if request.method == "POST" else None,
+        meeting=meeting,
+        initial={"delegation": request.GET.get("delegation", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        wanted = {"kind": ReportKind.BADGES, "options": form.options}
+        try:
+            report = services.request_report(meeting=meeting, requested_by=request.user, **wanted)
+        except ValidationError as error:
+            messages.info(request, error.messages[0])
+            report = Report.objects.under_way().filter(meeting=meeting, **wanted).first()
+        return redirect(report or reverse("reports:badges", args=[slug]))
+    made = Report.objects.filter(meeting=meeting, kind=ReportKind.BADGES)
+    context = {
+        "meeting": meeting,
+        "tab": "delegations",
+        "form": form,
+        "heading": _("Badges"),
+        "submit_label": _("Make badges"),
+        "cancel_url": reverse("delegates:check_in", args=[slug]),
+        "made": made.order_by("-created_at")[:5],
+        "worker_missing": not worker_is_running(),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/badges.html", context, status=status)
 
 
 @require_POST

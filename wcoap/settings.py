@@ -166,6 +166,7 @@ STATICFILES_DIRS = [
             ("bootstrap", "dist"),
             ("bootstrap-icons", "font"),
             ("htmx.org", "dist"),
+            ("qr", "."),
             ("@fontsource-variable/noto-sans", "."),
         )
         if (_node / package).exists()

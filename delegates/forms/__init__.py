@@ -6,6 +6,10 @@ from delegates.forms.accounts import (
 from delegates.forms.change_requests import (
     RefusalForm,
 )
+from delegates.forms.check_ins import (
+    ArrivalForm,
+    OwnAttendanceForm,
+)
 from delegates.forms.credentials import (
     CredentialsForm,
     ReturnCredentialsForm,
@@ -35,6 +39,7 @@ from delegates.forms.seats import (
 
 __all__ = [
     "AccountForm",
+    "ArrivalForm",
     "ChangeForm",
     "ChooseForm",
     "ContactPointForm",
@@ -44,6 +49,7 @@ __all__ = [
     "DelegationForm",
     "InvitationLetterForm",
     "NewDelegationForm",
+    "OwnAttendanceForm",
     "OwnRecordForm",
     "PersonForm",
     "ReasonForm",

@@ -73,6 +73,25 @@ class DelegationQuerySet(models.QuerySet):
             first_opened_at=Least(Min("invitations__opened_at"), F("opened_at")),
         )
 
+    def with_attendance(self) -> "DelegationQuerySet":
+        """Confirmed ones; adds `expected` and `came`: confirmed people, and those who attended.
+
+        Whoever attended and withdrew later came all the same.
+        """
+        came = Q(delegates__attendances__isnull=False)
+        return self.filter(status=DelegationStatus.CONFIRMED).annotate(
+            expected=Count("delegates", filter=Q(delegates__status="confirmed"), distinct=True),
+            came=Count("delegates", filter=came, distinct=True),
+            came_in_person=Count(
+                "delegates",
+                filter=came & Q(delegates__attendances__mode="in_person"),
+                distinct=True,
+            ),
+            came_online=Count(
+                "delegates", filter=came & Q(delegates__attendances__mode="online"), distinct=True
+            ),
+        )
+
     def in_protocol_order(self) -> "DelegationQuerySet":
         """Members in English alphabetical order, then observers by kind."""
         position = models.Case(

@@ -5,6 +5,11 @@ from delegates.services.accounts import (
     link_account,
     link_accounts,
 )
+from delegates.services.attendance import (
+    correct_attendance,
+    days_so_far,
+    may_correct_attendance,
+)
 from delegates.services.calendars import (
     renew_calendar_address,
     revoke_calendar_address,
@@ -14,6 +19,11 @@ from delegates.services.change_requests import (
     ask_for_change,
     refuse_change,
     take_back_change,
+)
+from delegates.services.check_ins import (
+    add_arrival,
+    check_in,
+    undo_check_in,
 )
 from delegates.services.credentials import (
     accept_credentials,
@@ -88,10 +98,14 @@ __all__ = [
     "Sent",
     "accept_credentials",
     "accept_invitation",
+    "add_arrival",
     "approve_change",
     "ask_for_change",
     "change_delegation_status",
     "change_head",
+    "check_in",
+    "correct_attendance",
+    "days_so_far",
     "decline_invitation",
     "fill_seats",
     "give_seat",
@@ -101,6 +115,7 @@ __all__ = [
     "lock_delegation",
     "lock_people",
     "lock_registration",
+    "may_correct_attendance",
     "may_still_change",
     "move_person",
     "open_invitation",
@@ -128,6 +143,7 @@ __all__ = [
     "submit_registration",
     "take_back_change",
     "take_seats",
+    "undo_check_in",
     "waiting_list",
     "what_is_missing",
     "withdraw_delegate",

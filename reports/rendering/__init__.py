@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from reports.papers import (
+    BadgePaper,
     InvitationLetterPaper,
     Paper,
     ParticipantListPaper,
@@ -67,6 +68,8 @@ def markup(paper: Paper) -> str:
             html = render_to_string("reports/pdf/participants.html", {"paper": paper})
         elif isinstance(paper, InvitationLetterPaper):
             html = render_to_string("reports/pdf/invitation.html", {"paper": paper})
+        elif isinstance(paper, BadgePaper):
+            html = render_to_string("reports/pdf/badges.html", {"paper": paper})
         else:
             annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
             context = {"paper": paper, "annexes": annexes}

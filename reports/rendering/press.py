@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import io
 import itertools
 import logging
 import os
@@ -9,8 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf
+import segno
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
@@ -19,7 +22,14 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
 from reports.rendering.spelling import Spelling
 
-_SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css", "programme.css", "invitation.css")
+_SHEETS_IN_ORDER = (
+    "paper.css",
+    "report.css",
+    "brief.css",
+    "programme.css",
+    "invitation.css",
+    "badges.css",
+)
 # How much of the work is done, in percent, when records are collected, when pages are laid out, and
 # when they are painted; putting the fonts together is the rest.
 _COLLECTED, _LAID_OUT, _PAINTED = 5, 60, 80
@@ -64,10 +74,13 @@ def _between(start: int, end: int, done: float) -> int:
 
 
 class OwnFiles(URLFetcher):
-    """`typeset:` for our stylesheets, `font:` for the installed faces; nothing else is fetched."""
+    """`typeset:` for our stylesheets, `font:` for the installed faces; nothing else is fetched.
+
+    `qr:` is drawn here: the code that says what follows.
+    """
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=("typeset", "font"), allow_redirects=False)
+        super().__init__(allowed_protocols=("typeset", "font", "qr"), allow_redirects=False)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
@@ -75,9 +88,18 @@ class OwnFiles(URLFetcher):
             content, kind = (SHEETS / name).read_bytes(), "text/css"
         elif scheme == "font" and name in (faces := _files_of_faces()):
             content, kind = faces[name].read_bytes(), "font/ttf"
+        elif scheme == "qr":
+            content, kind = _drawn(unquote(name)), "image/svg+xml"
         else:
             raise FatalURLFetchingError(f"not ours to fetch: {url[:100]}")
         return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def _drawn(words: str) -> bytes:
+    """A QR code as SVG, with the quiet zone that readers need."""
+    drawing = io.BytesIO()
+    segno.make(words, error="m", micro=False).save(drawing, kind="svg", border=4, light="white")
+    return drawing.getvalue()
 
 
 def _files_of_faces() -> dict[str, Traversable]:

@@ -25,6 +25,7 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    "arrived": ("good", "check-circle-fill"),
     "approved": ("good", "check-circle"),
     "refused": ("bad", "x-circle"),
     "taken_back": ("quiet", "arrow-counterclockwise"),

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from delegates.models import Mail
+from delegates.retention import erase_due
 from delegates.sending import overdue, send
 
 _EVERY = 60  # seconds
@@ -24,3 +26,13 @@ def recover_mails() -> None:
     for pk in late.values_list("pk", flat=True):
         # Expires before it is queued the next time, so that they don't pile up.
         send_mail.apply_async([str(pk)], expires=_EVERY - 5)
+
+
+@shared_task(name="delegates.erase_personal", ignore_result=True)
+def erase_personal() -> None:
+    """Erase what is due of people's details; a second run finds nothing left.
+
+    A demonstration's people are invented and its meetings long over: they stay for the next visitor.
+    """
+    if not settings.DEMO:
+        erase_due(today=timezone.now().date())

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    account_data,
+    contacts,
+    delegates,
+    delegations,
+    mailbox,
+    mails,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
 
@@ -54,4 +64,6 @@ urlpatterns = [
     path("people/new/", users.user_create, name="user_create"),
     path("people/<uuid:pk>/edit/", users.user_edit, name="user_edit"),
     path("account/", users.account_edit, name="account_edit"),
+    path("account/data/", account_data.account_data, name="account_data"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
 ]

@@ -62,6 +62,7 @@ DELEGATION_A = (302, 404, 200, 200, 404, 200)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
 # Programs ask, so a visitor is not sent to sign in.
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
+NOBODY = (404, 404, 404, 404, 404, 404)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
@@ -120,6 +121,8 @@ TABLE = {
     "delegates:user_create": ([], STAFF),
     "delegates:user_edit": (["stranger.pk"], STAFF),
     "delegates:account_edit": ([], SIGNED_IN),
+    "delegates:account_data": ([], SIGNED_IN),
+    "delegates:mailbox": ([], NOBODY),  # tests/delegates/test_mailbox.py opens it
     "delegates:mail_list": (["slug"], STAFF_OF_MEETING),
     "delegates:mail_resend": (["slug", "mail.pk"], STAFF_OF_MEETING, "POST"),
     "agenda:item_list": (["slug"], PARTICIPANTS),
@@ -216,6 +219,8 @@ for part, owner in {
 for action in ("edit", "delete"):
     TABLE[f"agenda:intervention_{action}"] = (["slug", "intervention.pk"], UNSEEN_BY_OTHERS)
 
+OF_ALLAUTH = ("account_", "mfa_", "usersessions_")
+
 # allauth's own pages: those who are signed in are sent on from the sign-in pages.
 SIGN_IN = (200, 302, 302, 302, 302, 302)
 TABLE |= {
@@ -227,14 +232,33 @@ TABLE |= {
     "account_reauthenticate": ([], SIGNED_IN),
     "account_inactive": ([], ANYBODY),
     "account_email": ([], (302, 302, 302, 302, 302, 302)),  # leads to the account page
-    "account_email_verification_sent": ([], ANYBODY),
-    "account_confirm_email": (["key"], ANYBODY),  # says that the link is wrong
+    # Of no code under way: leads to signing in, or to the account page.
+    "account_email_verification_sent": ([], (302, 302, 302, 302, 302, 302)),
     "account_change_password": ([], SIGNED_IN),
     "account_set_password": ([], (302, 302, 302, 302, 302, 302)),  # everybody here has one
     "account_reset_password": ([], ANYBODY),
     "account_reset_password_done": ([], ANYBODY),
     "account_reset_password_from_key": (["uidb36", "key"], ANYBODY),  # says that the link is wrong
     "account_reset_password_from_key_done": ([], ANYBODY),
+}
+# Second factors and sessions: before a change everybody here is asked for their password again.
+REAUTHENTICATES = (302, 302, 302, 302, 302, 302)
+TABLE |= {
+    "mfa_index": ([], SIGNED_IN),
+    "mfa_authenticate": ([], (302, 302, 302, 302, 302, 302)),  # of no signing in under way
+    "mfa_reauthenticate": ([], SIGNED_IN),
+    "mfa_activate_totp": ([], REAUTHENTICATES),
+    "mfa_deactivate_totp": ([], REAUTHENTICATES),
+    "mfa_view_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_generate_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_download_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_list_webauthn": ([], SIGNED_IN),
+    "mfa_add_webauthn": ([], REAUTHENTICATES),
+    "mfa_reauthenticate_webauthn": ([], SIGNED_IN),
+    "mfa_remove_webauthn": (["number"], REAUTHENTICATES),
+    "mfa_edit_webauthn": (["number"], REAUTHENTICATES),
+    "mfa_login_webauthn": ([], (302, 302, 302, 302, 302, 302)),
+    "usersessions_list": ([], SIGNED_IN),
 }
 
 
@@ -301,6 +325,7 @@ def world(db, media):
     return SimpleNamespace(
         label="meetings.meeting",
         key="wrong",
+        number=1,
         secret=renew_calendar_address(user=delegate_a).secret,
         uidb36="wrong",
         slug=meeting.slug,
@@ -378,7 +403,7 @@ def test_nobody_posts_what_they_may_not_see_or_change(client, world):
     for place, role in enumerate(ROLES[:-1]):
         sign_in(client, world, role)
         for name, (_arguments, answers, *_only) in TABLE.items():
-            if not name.startswith("account_"):
+            if not name.startswith(OF_ALLAUTH):
                 answer = client.post(address(world, name)).status_code
                 harmless = (200, 403, 405, 422) if answers[place] == 200 else (answers[place], 405)
                 if answer not in harmless:
@@ -392,7 +417,7 @@ def test_pages_stand_on_an_empty_database(client, db):
     answers = {
         name: client.get(reverse(name)).status_code
         for name in alone
-        if not name.startswith("account_")
+        if not name.startswith(OF_ALLAUTH) and TABLE[name][1] != NOBODY
     }
     assert {name: answer for name, answer in answers.items() if answer != 200} == {}
 

@@ -32,7 +32,7 @@ def recover_mails() -> None:
 def erase_personal() -> None:
     """Erase what is due of people's details; a second run finds nothing left.
 
-    A demonstration's people are invented and its meetings long over: they stay for the next visitor.
+    A demonstration's people are invented and its meetings long over: they stay.
     """
     if not settings.DEMO:
         erase_due(today=timezone.now().date())

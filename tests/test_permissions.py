@@ -243,18 +243,19 @@ TABLE |= {
 }
 # Second factors and sessions: before a change everybody here is asked for their password again.
 REAUTHENTICATES = (302, 302, 302, 302, 302, 302)
+WITHOUT_FACTOR = (302, 404, 404, 404, 404, 404)  # nobody here has any
 TABLE |= {
     "mfa_index": ([], SIGNED_IN),
     "mfa_authenticate": ([], (302, 302, 302, 302, 302, 302)),  # of no signing in under way
-    "mfa_reauthenticate": ([], SIGNED_IN),
+    "mfa_reauthenticate": ([], REAUTHENTICATES),
     "mfa_activate_totp": ([], REAUTHENTICATES),
-    "mfa_deactivate_totp": ([], REAUTHENTICATES),
-    "mfa_view_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_deactivate_totp": ([], WITHOUT_FACTOR),
+    "mfa_view_recovery_codes": ([], WITHOUT_FACTOR),
     "mfa_generate_recovery_codes": ([], REAUTHENTICATES),
-    "mfa_download_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_download_recovery_codes": ([], WITHOUT_FACTOR),
     "mfa_list_webauthn": ([], SIGNED_IN),
     "mfa_add_webauthn": ([], REAUTHENTICATES),
-    "mfa_reauthenticate_webauthn": ([], SIGNED_IN),
+    "mfa_reauthenticate_webauthn": ([], REAUTHENTICATES),
     "mfa_remove_webauthn": (["number"], REAUTHENTICATES),
     "mfa_edit_webauthn": (["number"], REAUTHENTICATES),
     "mfa_login_webauthn": ([], (302, 302, 302, 302, 302, 302)),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import transaction
-from django.db.utils import InternalError
+from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from delegates import services, tasks
@@ -223,7 +223,7 @@ def test_history_stays_closed_to_everybody_else(left):
     erase_due(today=DUE)
     for change in ("update", "delete"):
         events = left["Listed"].events.all()
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
             events.update(phone="1") if change == "update" else events.delete()
 
 
@@ -317,10 +317,4 @@ def test_two_workers_at_once_erase_once(left, room, at_once):
 
     assert refused == []
     assert not Delegate.objects.filter(erased_at=None).exists()
-    assert set(
-        Delegate.objects.filter(erased_at__isnull=False).values_list("version", flat=True)
-    ) <= {
-        2,
-        3,
-    }
-    assert Meeting.objects.filter(pk=room.meeting.pk).exists()
+    assert versions() == [version + 1 for version in before]

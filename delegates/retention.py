@@ -178,7 +178,8 @@ def _erase_mails(before: date) -> Counter[str]:
 
 def _events(model: type[models.Model]) -> Any:
     """The history of a model's records; of deleted ones, too."""
-    return model._meta.get_field("events").related_model._base_manager.all()
+    events: Any = model._meta.get_field("events").related_model
+    return events._base_manager.all()
 
 
 def _history_due(before: date) -> dict[str, Any]:

@@ -122,6 +122,28 @@ def test_pages_keep_to_the_policy(ask_again, name):
     assert "'unsafe" not in page.headers["Content-Security-Policy"]
 
 
+def test_pages_of_those_who_have_all_factors(ask_again, person):
+    TOTP.activate(person, SECRET)
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    key = Authenticator.objects.create(
+        user=person, type="webauthn", data={"name": "My phone", "credential": {}}
+    )
+    for name, arguments, words in (
+        ("mfa_index", [], "You have 1 key"),
+        ("mfa_list_webauthn", [], "My phone"),
+        ("mfa_edit_webauthn", [key.pk], "Rename a key"),
+        ("mfa_remove_webauthn", [key.pk], "My phone"),
+        ("mfa_deactivate_totp", [], "Stop using"),
+        ("mfa_view_recovery_codes", [], codes[0]),
+        ("mfa_generate_recovery_codes", [], "work no more"),
+        ("mfa_reauthenticate", [], "Is it you?"),
+    ):
+        page = ask_again.get(reverse(name, args=arguments))
+        assert page.status_code == 200, name
+        assert words in page.content.decode(), name
+        assert not INLINE_SCRIPT.search(page.content.decode())
+
+
 def test_sign_in_page_offers_a_passkey(client):
     page = client.get(reverse("account_login")).content.decode()
     options = client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})

@@ -2,10 +2,36 @@
 
 from typing import Any
 
+# Theirs are imported first, so that they can be taken back: they show keys by which people sign
+# in, and offer providers beside the one of the environment.
+import allauth.mfa.admin
+import allauth.socialaccount.admin
+import allauth.usersessions.admin  # noqa: F401
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
 from delegates.models import Attendance, ContactPoint, Delegate, Delegation, SessionRole, User
+
+admin.site.unregister([Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """To take away the second factor of somebody who lost theirs; its key is not shown."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "user__family_name"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User)

@@ -51,6 +51,10 @@ for noun in (
 for action in ("view", "add", "change"):
     rules.add_perm(f"delegates.{action}_user", is_secretariat)
 
+# Second factors of others: to see that there is one, and to take it away when it is lost.
+for action in ("view", "delete"):
+    rules.add_perm(f"mfa.{action}_authenticator", is_secretariat)
+
 rules.add_perm("delegates.change_account", is_themself)
 # E-mail addresses and phones, of a delegation's people and of its organization's contact points.
 rules.add_perm("delegates.view_contact_details", is_secretariat | is_contact_point_of)

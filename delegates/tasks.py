@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from delegates.models import Mail
+from delegates.retention import erase_due
 from delegates.sending import overdue, send
 from delegates.uploads import remove_orphans
 from meetings.models import Meeting, MeetingStatus
@@ -44,3 +46,13 @@ def remind() -> None:
     )
     for meeting in open_ones:
         services.remind_in_time(meeting=meeting)
+
+
+@shared_task(name="delegates.erase_personal", ignore_result=True)
+def erase_personal() -> None:
+    """Erase what is due of people's details; a second run finds nothing left.
+
+    A demonstration's people are invented and its meetings long over: they stay.
+    """
+    if not settings.DEMO:
+        erase_due(today=timezone.now().date())

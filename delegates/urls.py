@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from delegates.views import (
+    account_data,
     attendance,
     change_requests,
     check_ins,
@@ -142,4 +143,5 @@ urlpatterns = [
     path("people/new/", users.user_create, name="user_create"),
     path("people/<uuid:pk>/edit/", users.user_edit, name="user_edit"),
     path("account/", users.account_edit, name="account_edit"),
+    path("account/data/", account_data.account_data, name="account_data"),
 ]

@@ -67,9 +67,9 @@ REGISTERS_A = (302, 404, 200, 403, 404, 200)
 REGISTERS_A_SENT_ON = (302, 404, 302, 403, 404, 302)
 OWN_RECORD = (302, 404, 404, 200, 404, 404)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
-REGISTERS_A = (302, 404, 200, 403, 404, 200)
 # Programs ask, so a visitor is not sent to sign in.
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
+NOBODY = (404, 404, 404, 404, 404, 404)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 NOBODY = (404, 404, 404, 404, 404, 404)
 
@@ -178,6 +178,7 @@ TABLE = {
     "delegates:check_in_undo": (["slug", "delegate.pk"], STAFF_OF_MEETING, "POST"),
     "delegates:attendance": (["slug"], STAFF_OF_MEETING),
     "delegates:own_attendance": (["slug"], (302, 404, 404, 200, 404, 404)),
+    "delegates:account_data": ([], SIGNED_IN),
     "delegates:mail_list": (["slug"], STAFF_OF_MEETING),
     "delegates:mail_resend": (["slug", "mail.pk"], STAFF_OF_MEETING, "POST"),
     "delegates:invitation_list": (["slug"], STAFF_OF_MEETING),
@@ -289,6 +290,8 @@ for part, owner in {
 for action in ("edit", "delete"):
     TABLE[f"agenda:intervention_{action}"] = (["slug", "intervention.pk"], UNSEEN_BY_OTHERS)
 
+OF_ALLAUTH = ("account_", "mfa_", "usersessions_")
+
 # allauth's own pages: those who are signed in are sent on from the sign-in pages.
 SIGN_IN = (200, 302, 302, 302, 302, 302)
 TABLE |= {
@@ -300,14 +303,34 @@ TABLE |= {
     "account_reauthenticate": ([], SIGNED_IN),
     "account_inactive": ([], ANYBODY),
     "account_email": ([], (302, 302, 302, 302, 302, 302)),  # leads to the account page
-    "account_email_verification_sent": ([], ANYBODY),
-    "account_confirm_email": (["key"], ANYBODY),  # says that the link is wrong
+    # Of no code under way: leads to signing in, or to the account page.
+    "account_email_verification_sent": ([], (302, 302, 302, 302, 302, 302)),
     "account_change_password": ([], SIGNED_IN),
     "account_set_password": ([], (302, 302, 302, 302, 302, 302)),  # everybody here has one
     "account_reset_password": ([], ANYBODY),
     "account_reset_password_done": ([], ANYBODY),
     "account_reset_password_from_key": (["uidb36", "key"], ANYBODY),  # says that the link is wrong
     "account_reset_password_from_key_done": ([], ANYBODY),
+}
+# Second factors and sessions: before a change everybody here is asked for their password again.
+REAUTHENTICATES = (302, 302, 302, 302, 302, 302)
+WITHOUT_FACTOR = (302, 404, 404, 404, 404, 404)  # nobody here has any
+TABLE |= {
+    "mfa_index": ([], SIGNED_IN),
+    "mfa_authenticate": ([], (302, 302, 302, 302, 302, 302)),  # of no signing in under way
+    "mfa_reauthenticate": ([], REAUTHENTICATES),
+    "mfa_activate_totp": ([], REAUTHENTICATES),
+    "mfa_deactivate_totp": ([], WITHOUT_FACTOR),
+    "mfa_view_recovery_codes": ([], WITHOUT_FACTOR),
+    "mfa_generate_recovery_codes": ([], REAUTHENTICATES),
+    "mfa_download_recovery_codes": ([], WITHOUT_FACTOR),
+    "mfa_list_webauthn": ([], SIGNED_IN),
+    "mfa_add_webauthn": ([], REAUTHENTICATES),
+    "mfa_reauthenticate_webauthn": ([], REAUTHENTICATES),
+    "mfa_remove_webauthn": (["number"], REAUTHENTICATES),
+    "mfa_edit_webauthn": (["number"], REAUTHENTICATES),
+    "mfa_login_webauthn": ([], (302, 302, 302, 302, 302, 302)),
+    "usersessions_list": ([], SIGNED_IN),
 }
 
 
@@ -379,6 +402,7 @@ def world(db, media):
     return SimpleNamespace(
         label="meetings.meeting",
         key="wrong",
+        number=1,
         secret=renew_calendar_address(user=delegate_a).secret,
         number=0,
         invitation=InvitationFactory(delegation=delegation, contact_point=contact),
@@ -461,7 +485,7 @@ def test_nobody_posts_what_they_may_not_see_or_change(client, world):
         sign_in(client, world, role)
         for name, (_arguments, answers, *_only) in TABLE.items():
             acts = name in ACTS and answers[place] == 200
-            if not name.startswith("account_") and not acts:
+            if not name.startswith(OF_ALLAUTH) and not acts:
                 answer = client.post(address(world, name)).status_code
                 harmless = (200, 403, 405, 422) if answers[place] == 200 else (answers[place], 405)
                 if name in LEADS_ON:
@@ -481,7 +505,7 @@ def test_pages_stand_on_an_empty_database(client, db):
     answers = {
         name: client.get(reverse(name)).status_code
         for name in alone
-        if not name.startswith("account_")
+        if not name.startswith(OF_ALLAUTH)
     }
     assert {name: answer for name, answer in answers.items() if answer != 200} == {}
 

@@ -21,5 +21,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Costs no query: the viewer is looked up only where a page shows an hour."""
     return {
         "DEMO": settings.DEMO,
+        "OIDC_NAME": settings.OIDC_NAME,
         "viewer_zone": SimpleLazyObject(partial(viewer_zone_of, request)),
     }

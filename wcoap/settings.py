@@ -24,6 +24,12 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     HTTPS=(bool, True),
     LOG_LEVEL=(str, "INFO"),
+    OIDC_CLIENT_ID=(str, ""),
+    OIDC_CLIENT_SECRET=(str, ""),
+    OIDC_NAME=(str, ""),
+    OIDC_SERVER_URL=(str, ""),
+    REQUIRE_MFA=(bool, False),
+    RETENTION_DAYS=(int, 180),
     SECRET_KEY=(str, ""),
     SITE_URL=(str, "http://127.0.0.1:8000"),
     TRUSTED_PROXIES=(int, 0),
@@ -62,6 +68,11 @@ INSTALLED_APPS = [
     "meetings",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    # Always, so that switching OpenID Connect on needs no migration: see "Accounts".
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -98,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "delegates.middleware.SecondFactorMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -200,6 +212,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 15},  # while no worker runs, they don't pile up
     },
+    "delegates.erase_personal": {
+        "task": "delegates.erase_personal",
+        "schedule": 24 * 3600.0,
+        "options": {"expires": 3600},
+    },
     "agenda.recover_proposals": {
         "task": "agenda.recover_proposals",
         "schedule": 20.0,
@@ -233,14 +250,55 @@ ACCOUNT_ADAPTER = "delegates.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# The secretariat types addresses in, so none is proven before its owner has used a code that was
+# mailed to it. A code for signing in is such a proof; whoever comes with a password to an address
+# that was never proven, or was changed since, types in a mailed code once.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "meetings:meeting_list"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
-ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
+# By address of the visitor ("ip") and by account ("key"). A meeting's whole room comes from one
+# address, so what counts against guessing is the number of failures, and the one by account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "20/m/ip,3/m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")  # so a forged X-Forwarded-For is none
+# Second factors and passkeys, for whoever wants them; `REQUIRE_MFA` makes the secretariat's a duty.
+REQUIRE_MFA = env("REQUIRE_MFA")
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "WCOAP"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env("HTTPS")
+# OpenID Connect: an account that the secretariat made is entered by who the provider says owns its
+# address. Nothing of the provider's is kept, so that a changed address takes effect at once.
+OIDC_NAME = env("OIDC_NAME") or "OpenID Connect" if env("OIDC_SERVER_URL") else ""
+SOCIALACCOUNT_ADAPTER = "delegates.accounts.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider has done it
+# By a link, as our policy lets no form lead to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_NAME:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "main",
+                "name": OIDC_NAME,
+                "client_id": _required("OIDC_CLIENT_ID", "give what the provider calls this site."),
+                "secret": _required("OIDC_CLIENT_SECRET", "give the secret that it issued."),
+                "settings": {"server_url": env("OIDC_SERVER_URL")},
+            }
+        ],
+    }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # Mail: without a server, mail is kept in files.
@@ -254,6 +312,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 # History: the database writes it (triggers), nobody may change it.
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
+
+# Privacy: personal details are erased so many days after a meeting's last; 0 keeps them.
+RETENTION_DAYS = env("RETENTION_DAYS")
 
 # Language and time: stored in UTC, shown in the venue's zone and the viewer's.
 LANGUAGE_CODE = "en"

@@ -60,6 +60,12 @@ TEMPORARY = {
     "EMAIL_URL": "",
     "HTTPS": "false",
     "LOG_LEVEL": "WARNING",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "",
+    "OIDC_SERVER_URL": "",
+    "REQUIRE_MFA": "false",
+    "RETENTION_DAYS": "180",
     "SITE_URL": "http://127.0.0.1:8000",
     "TRUSTED_PROXIES": "0",
 }

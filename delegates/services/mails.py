@@ -75,7 +75,7 @@ def queue_mail(
 
 @transaction.atomic
 def resend_mail(*, mail: Mail) -> Mail:
-    """Queue a mail again that was sent or failed; ValidationError for one that is on its way.
+    """Queue a mail again that was sent or failed; ValidationError for one on its way or erased.
 
     It becomes another message (its version is in the Message-ID): a mailbox that has the first
     one shows it, too.
@@ -83,6 +83,8 @@ def resend_mail(*, mail: Mail) -> Mail:
     mail = Mail.objects.select_for_update().get(pk=mail.pk)
     if mail.status == MailStatus.QUEUED:
         raise ValidationError(_("This mail is on its way already."))
+    if not mail.to:
+        raise ValidationError(_("What this mail said, and to whom, is erased."))
     mail.status, mail.attempts, mail.error, mail.sent_at = MailStatus.QUEUED, 0, "", None
     mail.version += 1
     mail.modified_at = timezone.now()

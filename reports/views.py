@@ -142,9 +142,8 @@ def participants_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileResp
     """
     meeting = get_meeting(request.user, slug)
     report = services.renew_participants(meeting=meeting, requested_by=request.user)
-    if request.method == "POST":  # it failed, and somebody wants it tried again
-        if report.status == ReportStatus.FAILED:
-            services.retry_report(report=report)
+    if request.method == "POST" and report.status == ReportStatus.FAILED:
+        services.retry_report(report=report)
         return redirect("reports:participants_pdf", slug)
     if report.status == ReportStatus.READY and not request.htmx:
         return _file_of(report, as_attachment=False)

@@ -217,6 +217,7 @@ class CredentialsLetterFactory(DjangoModelFactory):
     media_type = "application/pdf"
     size = 1000
     sha256 = "0" * 64
+    uploaded_by = factory.SubFactory(UserFactory)
 
 
 class ChangeRequestFactory(DjangoModelFactory):

@@ -404,7 +404,6 @@ def world(db, media):
         key="wrong",
         number=1,
         secret=renew_calendar_address(user=delegate_a).secret,
-        number=0,
         invitation=InvitationFactory(delegation=delegation, contact_point=contact),
         uidb36="wrong",
         slug=meeting.slug,

@@ -50,10 +50,10 @@ def names(meeting):
 
 
 def test_list_is_in_protocol_order(meeting):
-    delegation(meeting, "Observing body", OrganizationKind.OBSERVER, [("observer", "Zane")])
+    delegation(meeting, "Observing body", OrganizationKind.OBSERVER, [(HEAD, "Zane")])
     delegation(meeting, "Tonga", people=[(ADVISER, "Ama"), (HEAD, "Zeb"), (ALTERNATE, "Moana")])
     delegation(meeting, "fiji", people=[(HEAD, "Vula")])
-    delegation(meeting, "ROCB", OrganizationKind.REGIONAL_ENTITY, [("observer", "Chan")])
+    delegation(meeting, "ROCB", OrganizationKind.REGIONAL_ENTITY, [(HEAD, "Chan")])
     assert names(meeting) == [
         ("fiji", "VULA"),
         ("Tonga", "ZEB"),

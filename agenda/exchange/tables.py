@@ -10,13 +10,10 @@ from xlsxwriter import Workbook
 
 from agenda.calendars import person_line
 from agenda.exchange.moments import written
-from agenda.exchange.words import harmless
 from agenda.programmes import Programme, Slot
 from agenda.timetables import SlotRow, Timetable
 from delegates.models import SessionRoleKind
-
-CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from wcoap.tables import harmless
 
 ROLES = tuple(SessionRoleKind.values)
 COLUMNS = (

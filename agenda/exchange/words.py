@@ -1,43 +1,17 @@
-"""Texts as files write them: names of choices, dangerous first characters, one-line titles."""
+"""Texts as files of programmes write them: what XML knows, and what stands for no room."""
 
 import re
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from meetings.models import Mode
 
-# What a spreadsheet takes for a formula, with the quotes that we put before it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def harmless(text: str) -> str:
-    """With a quote before whatever a spreadsheet would run."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def as_written(text: str) -> str:
-    """The text that `harmless` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def for_xml(text: str) -> str:
     """Without the characters that XML doesn't know."""
     return _NOT_IN_XML.sub(" ", text)
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def named(choices: type[models.TextChoices], text: str) -> str | None:
-    """The choice of that value or label, in any case."""
-    wanted = text.strip().casefold()
-    for value, label in choices.choices:
-        if wanted in (value.casefold(), str(label).casefold()):
-            return value
-    return None
 
 
 def no_room(mode: str) -> str:

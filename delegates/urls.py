@@ -2,9 +2,34 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    contacts,
+    delegates,
+    delegations,
+    mails,
+    own_records,
+    people,
+    registrations,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
+
+of_registration = [
+    path("", registrations.registration, name="registration"),
+    path("accept/", registrations.registration_accept, name="registration_accept"),
+    path("decline/", registrations.registration_decline, name="registration_decline"),
+    path("submit/", registrations.registration_submit, name="registration_submit"),
+    path("reopen/", registrations.registration_reopen, name="registration_reopen"),
+    path("known/", people.known_people, name="known_people"),
+    path("people/new/", people.person_create, name="person_create"),
+    path("people/<uuid:pk>/", people.person_edit, name="person_edit"),
+    path("people/<uuid:pk>/withdraw/", people.person_withdraw, name="person_withdraw"),
+    path("people/<uuid:pk>/reinstate/", people.person_reinstate, name="person_reinstate"),
+    path("people/<uuid:pk>/move/", people.person_move, name="person_move"),
+]
 
 of_delegation = [
     path("", delegations.delegation_detail, name="delegation_detail"),
@@ -14,6 +39,7 @@ of_delegation = [
     path("decline/", delegations.delegation_decline, name="delegation_decline"),
     path("head/", delegations.delegation_head, name="delegation_head"),
     path("delegates/new/", delegates.delegate_create, name="delegate_create"),
+    path("registration/", include(of_registration)),
 ]
 
 of_delegations = [
@@ -42,6 +68,8 @@ of_mails = [
 ]
 
 urlpatterns = [
+    path("meetings/<slug:slug>/me/", own_records.own_record, name="own_record"),
+    path("meetings/<slug:slug>/me/withdraw/", own_records.own_withdraw, name="own_withdraw"),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

@@ -92,7 +92,11 @@ class RecordForm(forms.ModelForm):
             typed = typed.pk if isinstance(typed, models.Model) else typed
             touched = typed != before
             if not touched:
-                self.data[self.add_prefix(name)] = self.initial.get(name)
+                standing, key = self.initial.get(name), self.add_prefix(name)
+                if isinstance(standing, list):
+                    self.data.setlist(key, standing)
+                else:
+                    self.data[key] = standing
             self.stale.append(
                 {
                     "field": str(field.label or column.verbose_name),

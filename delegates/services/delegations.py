@@ -20,6 +20,7 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
+from delegates.services.accounts import link_accounts
 from wcoap.saving import refusals_explained, save_record
 
 # Where a delegation can go from each status, with the words on the button. A step without
@@ -73,8 +74,9 @@ def change_delegation_status(
 
     `seen` is the status that the person saw when they decided: ValidationError if another one
     has changed it meanwhile, for a step that does not exist, and for a Member's delegation that
-    would be confirmed without exactly one head. Confirming confirms the nominated people, too;
-    a delegation that is confirmed no longer has them nominated again.
+    would be confirmed without exactly one head. Confirming confirms the nominated people, too, and
+    gives those with an address an account; a delegation that is confirmed no longer has them
+    nominated again.
     """
     delegation = lock_delegation(delegation)
     here, names = delegation.status, dict(DelegationStatus.choices)
@@ -106,6 +108,7 @@ def change_delegation_status(
         save_record(delegation)
         if delegation.confirmed_at and not was_confirmed:
             people.filter(status=DelegateStatus.NOMINATED).update(status=DelegateStatus.CONFIRMED)
+            link_accounts(people=people.filter(status=DelegateStatus.CONFIRMED), create=True)
         elif was_confirmed and not delegation.confirmed_at:
             people.filter(status=DelegateStatus.CONFIRMED).update(status=DelegateStatus.NOMINATED)
     return delegation

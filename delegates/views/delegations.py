@@ -87,6 +87,7 @@ def delegation_detail(request: HttpRequest, slug: str, organization: str) -> Htt
         "contacts": contacts.filter(organization=delegation.organization_id),
         "shows_contacts": request.user.has_perm("delegates.view_contact_details", delegation),
         "may_change": may_change,
+        "may_register": request.user.has_perm("delegates.register_delegation", delegation),
         "steps": services.STEPS[delegation.status] if may_change else {},
         "moves_on": delegation.status in _ON_THE_WAY,
     }

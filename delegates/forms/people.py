@@ -1,0 +1,223 @@
+"""A person's form: as a contact point fills it in, and as the person themself corrects it."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from delegates import services
+from delegates.models import (
+    ChangeKind,
+    Delegate,
+    DelegateMode,
+    DelegateRole,
+    DelegateStatus,
+    User,
+)
+from delegates.standings import modes_of
+from wcoap.editing import RecordForm
+
+_OF_A_MEMBER = (
+    DelegateRole.HEAD,
+    DelegateRole.ALTERNATE,
+    DelegateRole.DELEGATE,
+    DelegateRole.ADVISER,
+    DelegateRole.INTERPRETER,
+)
+_OF_OTHERS = (
+    DelegateRole.HEAD,
+    DelegateRole.OBSERVER,
+    DelegateRole.SPEAKER,
+    DelegateRole.INTERPRETER,
+)
+
+_NAMES = ("title", "given_name", "family_name", "own_script_name", "job_title")
+_CONTACT = ("email", "phone")
+_NEEDS = ("access_needs", "diet", "badge_name")
+_CONSENTS = ("consents_to_listing", "consents_to_photos")
+
+
+def roles_of(person: Delegate) -> list[str]:
+    """The roles that make sense in a person's delegation, with the one they have."""
+    is_member = person.delegation.organization.is_member
+    roles = list(_OF_A_MEMBER if is_member else _OF_OTHERS)
+    if not person._state.adding and person.role not in roles:
+        roles.append(person.role)
+    return roles
+
+
+class DaysField(forms.TypedMultipleChoiceField):
+    """Days of a meeting as boxes. All of them are kept as none, which the record takes for all."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=date.fromisoformat, **kwargs)
+
+    def offer(self, days: list[date]) -> None:
+        pattern = pgettext("day without year, date format", "D j M")
+        self.choices = [(day.isoformat(), date_format(day, pattern)) for day in days]
+
+    def clean(self, value: Any) -> list[date]:
+        days = super().clean(value)
+        return [] if len(days) == len(self.choices) else days
+
+
+class OwnRecordForm(RecordForm):
+    """What a person may say of themself: not their role, nor how they take part."""
+
+    days = DaysField(
+        label=_("Days attending"),
+        error_messages={"required": _("Choose at least one day.")},
+    )
+
+    class Meta:
+        model = Delegate
+        fields = [*_NAMES, *_CONTACT, "days", *_NEEDS, *_CONSENTS]
+        labels = {
+            "consents_to_listing": _("May be named in the list of participants"),
+            "consents_to_photos": _("May be photographed"),
+        }
+        help_texts = {
+            "own_script_name": _("As it is written at home: 山田 太郎, สมชาย ใจดี, محمد."),
+            "email": _("News of the meeting go there."),
+            "phone": _("Seen by the delegation's contact points and the secretariat only."),
+            "access_needs": _(
+                "A wheelchair, a sign-language interpreter, a seat near the screen … "
+                "Seen by the delegation's contact points and the secretariat only."
+            ),
+            "diet": _(
+                "Halal, vegetarian, allergies … "
+                "Seen by the delegation's contact points and the secretariat only."
+            ),
+            "consents_to_listing": _(
+                "All participants get the list, and it is printed in the report: name, position "
+                "and administration. Without this, the person is counted but not named."
+            ),
+            "consents_to_photos": _(
+                "Pictures of the meeting are shown on the organization's pages. Without this, "
+                "the badge tells the photographer."
+            ),
+        }
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel"}),
+            "own_script_name": forms.TextInput(attrs={"dir": "auto"}),
+            "job_title": forms.TextInput(attrs={"dir": "auto"}),
+            "given_name": forms.TextInput(attrs={"dir": "auto"}),
+            "family_name": forms.TextInput(attrs={"dir": "auto"}),
+            "badge_name": forms.TextInput(attrs={"dir": "auto"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = self.instance.delegation.meeting.days
+        self.fields["days"].offer(days)
+        self.initial["days"] = [day.isoformat() for day in self.instance.days or days]
+        self.lay_out(part=["days"])
+
+    def lay_out(self, *, part: list[str], last: tuple[str, ...] = ()) -> None:
+        self.helper.render_hidden_fields = True
+        self.helper.layout = Layout(
+            Fieldset(_("Name and position"), *_NAMES),
+            Fieldset(_("How to reach them"), *_CONTACT),
+            Fieldset(_("Part in the meeting"), *part),
+            Fieldset(_("Needs and badge"), *_NEEDS),
+            Fieldset(_("Consent"), *_CONSENTS),
+            *last,
+        )
+
+    def save(self, commit: bool = True) -> Delegate:
+        return services.save_own_record(person=self.instance)
+
+
+class PersonForm(OwnRecordForm):
+    """A person of a delegation, nominated or changed by `by`."""
+
+    class Meta(OwnRecordForm.Meta):
+        fields = [*OwnRecordForm.Meta.fields, "role", "mode"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        for name in (*_NAMES, *_CONTACT):  # not those of whoever fills it in
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        labels = dict(DelegateRole.choices)
+        self.fields["role"].choices = [(role, labels[role]) for role in roles_of(self.instance)]
+        self.fields["role"].help_text = self._head_now()
+        modes, labels = modes_of(self.instance.delegation), dict(DelegateMode.choices)
+        if not self.instance._state.adding and self.instance.mode not in modes:
+            modes.append(self.instance.mode)
+        self.fields["mode"].choices = [(mode, labels[mode]) for mode in modes]
+        self.lay_out(part=["role", "mode", "days"])
+
+    def _head_now(self) -> str:
+        head = (
+            self.instance.delegation.delegates.filter(role=DelegateRole.HEAD)
+            .exclude(status=DelegateStatus.WITHDRAWN)
+            .exclude(pk=self.instance.pk)
+            .first()
+        )
+        if head is None:
+            return ""
+        words = _("%(name)s is head of delegation. If you choose another, they become alternate.")
+        return words % {"name": head}
+
+    def save(self, commit: bool = True) -> Delegate:
+        return services.save_person(person=self.instance, by=self.by)
+
+
+class ChangeForm(PersonForm):
+    """The same after the deadline: it asks the secretariat and changes nothing by itself."""
+
+    note = forms.CharField(
+        label=_("Why the change is needed"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        max_length=2000,
+        error_messages={"required": _("Say why. The secretariat decides on it.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lay_out(part=["role", "mode", "days"], last=("note",))
+
+    def save(self, commit: bool = True) -> Delegate:
+        person = self.instance
+        is_new = person._state.adding
+        services.ask_for_change(
+            delegation=person.delegation,
+            kind=ChangeKind.ADD if is_new else ChangeKind.CHANGE,
+            delegate=None if is_new else person,
+            after={name: self.cleaned_data[name] for name in PersonForm.Meta.fields},
+            note=self.cleaned_data["note"],
+            by=self.by,
+        )
+        return person
+
+
+class ReasonForm(forms.Form):
+    """Why an invitation is declined, or why somebody is to be withdrawn after the deadline."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        max_length=2000,
+        error_messages={"required": _("Say why. The secretariat reads it.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what a service refused, at its field where the form has it."""
+        by_field = getattr(error, "error_dict", {None: error.messages})
+        for name, errors in by_field.items():
+            self.add_error(name if name in self.fields else None, errors)

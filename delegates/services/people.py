@@ -1,0 +1,205 @@
+"""The people of a delegation, as its contact point nominates them and as they correct themselves.
+
+Each locks the meeting, then the delegation, then people: seats are counted one change at a time.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from delegates.models import (
+    Delegate,
+    DelegateRole,
+    DelegateStatus,
+    Delegation,
+    DelegationStatus,
+    User,
+)
+from delegates.services.accounts import link_account
+from delegates.services.delegations import withdraw_delegate
+from delegates.services.registrations import lock_registration
+from delegates.services.seats import HOLDING, SEATED, Seats, fill_seats
+from meetings.models import MeetingStatus
+from meetings.services import lock_meeting
+from wcoap.saving import refusals_explained, save_record
+
+_HAS_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
+
+
+def _lock_people(delegation: Delegation, by: User | None) -> Delegation:
+    delegation = lock_registration(delegation=delegation, by=by)
+    if delegation.status not in _HAS_PEOPLE:
+        raise ValidationError(_("Accept the invitation first."))
+    return delegation
+
+
+def _seated(delegation: Delegation) -> str:
+    """The status of its people who hold a seat."""
+    confirmed = delegation.status == DelegationStatus.CONFIRMED
+    return DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
+
+
+def _has_room(delegation: Delegation, mode: str) -> bool:
+    """Until it is submitted, a delegation holds no seats, so there always is."""
+    if delegation.status not in HOLDING:
+        return True
+    return Seats.of(delegation.meeting).has_room(delegation, mode)
+
+
+def _refuse_double(person: Delegate) -> None:
+    """A form that was sent twice on a slow line must not add a person twice."""
+    same = Delegate.objects.filter(
+        delegation=person.delegation,
+        given_name__iexact=person.given_name,
+        family_name__iexact=person.family_name,
+        email__iexact=person.email,
+    )
+    if same.exclude(status=DelegateStatus.WITHDRAWN).exists():
+        raise ValidationError(_("%(name)s is in the delegation already.") % {"name": person})
+
+
+def _step_back(person: Delegate) -> None:
+    """The head whom `person` follows becomes the last alternate."""
+    heads = Delegate.objects.filter(delegation=person.delegation, role=DelegateRole.HEAD)
+    former = heads.exclude(status=DelegateStatus.WITHDRAWN).exclude(pk=person.pk).first()
+    if former:
+        former.role = DelegateRole.ALTERNATE
+        former.position = _last_position(former)
+        former.save(update_fields=["role", "position"])
+
+
+def _last_position(person: Delegate) -> int:
+    same = Delegate.objects.filter(delegation=person.delegation_id, role=person.role)
+    last = same.exclude(pk=person.pk).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+@transaction.atomic
+def save_person(*, person: Delegate, by: User) -> Delegate:
+    """Add a person to a delegation, or change them.
+
+    Whoever becomes head follows the one who was: that one is an alternate now, in the same step,
+    since a Member's confirmed delegation has exactly one head at any time. In a delegation that
+    is submitted a new person takes a seat or waits for one; ValidationError at `mode` where
+    somebody with a seat would change to one that is full.
+    """
+    delegation = person.delegation = _lock_people(person.delegation, by)
+    people = Delegate.objects.select_for_update(no_key=True).filter(delegation=delegation)
+    before = None if person._state.adding else people.get(pk=person.pk)
+    changes_mode = before is not None and before.mode != person.mode
+    if before is None:
+        _refuse_double(person)
+        seat = _has_room(delegation, person.mode)
+        person.status = _seated(delegation) if seat else DelegateStatus.WAITLISTED
+    else:
+        _check_change(person, before)
+    if before is None or before.role != person.role:
+        person.position = _last_position(person)
+    if before is None or before.email.lower() != person.email.lower():
+        person.user = None  # whoever has the new address is another person
+    with refusals_explained():
+        if person.role == DelegateRole.HEAD:
+            _step_back(person)
+        save_record(person)
+    link_account(delegate=person)
+    if changes_mode:
+        fill_seats(meeting=delegation.meeting)
+    return person
+
+
+def _check_change(person: Delegate, before: Delegate) -> None:
+    """Where a change leads to another seat; ValidationError where there is none."""
+    delegation, person.status = person.delegation, before.status
+    if before.status == DelegateStatus.WITHDRAWN:
+        raise ValidationError(_("%(name)s has withdrawn. Reinstate them first.") % {"name": before})
+    if before.mode == person.mode:
+        return
+    seat = _has_room(delegation, person.mode)
+    if seat:
+        person.status = _seated(delegation)
+    elif before.status in SEATED:
+        mode = person.get_mode_display()
+        raise ValidationError(
+            {"mode": _("No seat is free: %(mode)s. They keep the one they have.") % {"mode": mode}}
+        )
+
+
+@transaction.atomic
+def withdraw_person(*, person: Delegate, by: User) -> Delegate:
+    """Take a person out of their delegation; their seat goes to whoever waits.
+
+    People may withdraw themselves at any time. ValidationError for the head of a Member's
+    confirmed delegation.
+    """
+    is_own = person.user_id == by.pk
+    delegation = lock_registration(delegation=person.delegation, by=None if is_own else by)
+    leads = person.role == DelegateRole.HEAD and delegation.organization.is_member
+    if leads and delegation.status == DelegationStatus.CONFIRMED:
+        raise ValidationError(
+            _(
+                "%(name)s is head of a confirmed delegation of a Member, which has exactly one. "
+                "Name another head first."
+            )
+            % {"name": person}
+        )
+    person = withdraw_delegate(delegate=person)
+    fill_seats(meeting=delegation.meeting)
+    return person
+
+
+@transaction.atomic
+def reinstate_person(*, person: Delegate, by: User) -> Delegate:
+    """Let a withdrawn person take part again: with a seat where one is free, or waiting.
+
+    A head whose place another has taken comes back as an alternate.
+    """
+    delegation = _lock_people(person.delegation, by)
+    person = Delegate.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if person.status != DelegateStatus.WITHDRAWN:
+        return person
+    person.delegation = delegation
+    heads = Delegate.objects.filter(delegation=delegation, role=DelegateRole.HEAD)
+    if person.role == DelegateRole.HEAD and heads.exclude(status=DelegateStatus.WITHDRAWN).exists():
+        person.role = DelegateRole.ALTERNATE
+        person.position = _last_position(person)
+    seat = _has_room(delegation, person.mode)
+    person.status = _seated(delegation) if seat else DelegateStatus.WAITLISTED
+    save_record(person)
+    link_account(delegate=person)
+    return person
+
+
+@transaction.atomic
+def move_person(*, person: Delegate, by: User, up: bool) -> None:
+    """Swap a person with their neighbour of the same role; at the end of the row nothing happens.
+
+    The order counts: alternates stand in for the head in it, and seats are given out in it.
+    """
+    delegation = _lock_people(person.delegation, by)
+    people = Delegate.objects.select_for_update(no_key=True).filter(delegation=delegation)
+    role = people.get(pk=person.pk).role
+    row = list(people.filter(role=role).exclude(status=DelegateStatus.WITHDRAWN).head_first())
+    place = next((n for n, other in enumerate(row) if other.pk == person.pk), None)
+    if place is None:
+        return
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(row):
+        row[place], row[other] = row[other], row[place]
+    for position, each in enumerate(row, 1):
+        if each.position != position:
+            each.position = position
+            each.save(update_fields=["position"])
+
+
+@transaction.atomic
+def save_own_record(*, person: Delegate) -> Delegate:
+    """A person corrects their own record, until the meeting is closed.
+
+    Their account stays theirs, whatever address they write: it is not how they sign in.
+    """
+    meeting = lock_meeting(person.delegation.meeting_id)
+    if meeting.status == MeetingStatus.CLOSED:
+        raise ValidationError(_("The meeting is closed, so nothing was changed."))
+    save_record(person)
+    return person

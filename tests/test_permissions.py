@@ -113,6 +113,8 @@ TABLE = {
     "delegates:delegation_head": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
     "delegates:registration": (["slug", "a.slug"], REGISTERS_A),
     "delegates:registration_decline": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:sheet_template": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:sheet_import": (["slug", "a.slug"], REGISTERS_A),
     "delegates:registration_reopen": (["slug", "a.slug"], REGISTERS_A),
     "delegates:known_people": (["slug", "a.slug"], REGISTERS_A),
     "delegates:person_create": (["slug", "a.slug"], REGISTERS_A_SENT_ON),

@@ -2,6 +2,7 @@ from delegates.forms.accounts import AccountForm, ContactPointForm, UserForm
 from delegates.forms.delegates import DelegateForm, SessionRoleForm
 from delegates.forms.delegations import DeclineForm, DelegationForm, NewDelegationForm
 from delegates.forms.people import ChangeForm, OwnRecordForm, PersonForm, ReasonForm
+from delegates.forms.sheets import SheetForm
 
 __all__ = [
     "AccountForm",
@@ -15,5 +16,6 @@ __all__ = [
     "PersonForm",
     "ReasonForm",
     "SessionRoleForm",
+    "SheetForm",
     "UserForm",
 ]

@@ -36,26 +36,36 @@ from delegates.services.registrations import (
     what_is_missing,
 )
 from delegates.services.seats import Seats, fill_seats, take_seats
+from delegates.services.sheets import (
+    OtherSheetError,
+    apply_sheet,
+    import_delegation,
+    preview_sheet,
+)
 from delegates.services.stars import set_star
 
 __all__ = [
     "CHANGEABLE",
     "STEPS",
     "Attachment",
+    "OtherSheetError",
     "Seats",
     "accept_invitation",
+    "apply_sheet",
     "approve_change",
     "ask_for_change",
     "change_delegation_status",
     "change_head",
     "decline_invitation",
     "fill_seats",
+    "import_delegation",
     "link_account",
     "link_accounts",
     "lock_delegation",
     "lock_registration",
     "may_still_change",
     "move_person",
+    "preview_sheet",
     "queue_mail",
     "record_attendance",
     "record_opening",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -26,7 +25,7 @@ class Column:
     is_private: bool = False
 
     @property
-    def field(self) -> models.Field:
+    def field(self) -> Any:
         return Delegate._meta.get_field(self.name)
 
     @property

@@ -54,7 +54,7 @@ def read_sheet(
     lines = _lines(data, most_rows)
     heading = [one_line(text) for text in next(lines)[1]]
     places = _places(heading, needed=(*([ORGANIZATION] if with_organization else []), *_NEEDED))
-    rows = []
+    rows: list[Row] = []
     for number, cells in lines:
         if len(rows) == most_rows:
             raise ValidationError(_("The file has more than %s people.") % most_rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,7 +22,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BETWEEN_DAYS = re.compile(r"[;,\s]+")
 _DAY_OF_MONTH = re.compile(r"[0-9]{1,2}")
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
-_CHOICES = {"role": DelegateRole, "mode": DelegateMode}
+_CHOICES: dict[str, type[models.TextChoices]] = {"role": DelegateRole, "mode": DelegateMode}
 _CONSENTS = ("consents_to_listing", "consents_to_photos")
 
 
@@ -37,6 +38,7 @@ def read_values(
     for name, cell in line.row.cells.items():
         if name not in BY_NAME:
             continue
+        value: Any
         try:
             if name in _CHOICES:
                 value = _choice(name, cell, allowed[name], line.person)

@@ -101,14 +101,20 @@ def read_csv(data: bytes) -> Iterator[Line]:
 
 
 def read_xlsx(data: bytes, *, most_rows: int) -> Iterator[Line]:
-    """As `read_csv`, of the first sheet; one row more than `most_rows`, by which that is known."""
+    """As `read_csv`, of the first sheet, down to one row more than `most_rows`, empty ones counted.
+
+    By that one it is known that there are more.
+    """
     _refuse_bombs(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         rows = book.worksheets[0].iter_rows(
             max_row=most_rows + 2, max_col=MOST_COLUMNS, values_only=True
         )
-        lines = [[_cell(value) for value in values] for values in rows]
+        lines = [
+            [_cell(value) for value in values] if values.count(None) < len(values) else []
+            for values in rows
+        ]
     except Exception:  # noqa: BLE001 (a broken file breaks openpyxl in any way)
         raise ValidationError(_("The file can't be read as XLSX.")) from None
     yield 1, lines[0] if lines else []

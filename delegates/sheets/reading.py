@@ -17,6 +17,8 @@ from wcoap.tables import Line, as_written, is_blank, is_zip, one_line, read_csv,
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 500
+# Empty rows between are no people, and nobody below them may be lost.
+_FURTHEST_ROW = 20_000
 _NEEDED = tuple(column.name for column in COLUMNS if column.is_needed)
 # How files begin that are neither: PDF, pictures, the spreadsheets of before 2007.
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
@@ -51,7 +53,7 @@ def read_sheet(
         raise ValidationError(_("The file is empty."))
     if len(data) > largest:
         raise ValidationError(_("The file is larger than %s MB.") % (largest // 1024 // 1024))
-    lines = _lines(data, most_rows)
+    lines = _lines(data)
     heading = [one_line(text) for text in next(lines)[1]]
     places = _places(heading, needed=(*([ORGANIZATION] if with_organization else []), *_NEEDED))
     rows: list[Row] = []
@@ -67,14 +69,14 @@ def read_sheet(
     return Sheet(rows, [text for place, text in enumerate(heading) if text and place not in known])
 
 
-def _lines(data: bytes, most_rows: int) -> Iterator[Line]:
+def _lines(data: bytes) -> Iterator[Line]:
     if data.startswith(_OLD_EXCEL):
         raise ValidationError(
             _("This is a spreadsheet of the old kind, or one with a password. Save it as XLSX.")
         )
     if data.startswith(_OTHERS):
         raise ValidationError(_("This is no spreadsheet. Give an XLSX or CSV file."))
-    return read_xlsx(data, most_rows=most_rows) if is_zip(data) else read_csv(data)
+    return read_xlsx(data, most_rows=_FURTHEST_ROW) if is_zip(data) else read_csv(data)
 
 
 def _cell(cells: list[str], place: int) -> str:

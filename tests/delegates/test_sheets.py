@@ -152,6 +152,12 @@ def test_content_decides_what_a_file_is():
     assert (row.cells["phone"], row.cells["days"]) == ("6791234", "2023-03-06")
 
 
+def test_people_far_below_empty_rows_are_not_lost():
+    data = xlsx_of(["given name", "family name"], *[[None, ""]] * 900, ["Ana", "Tui"])
+    (row,) = read_sheet(data).rows
+    assert (row.number, row.cells["given_name"]) == (902, "Ana")
+
+
 def test_rows_that_say_nothing_are_passed_over():
     (row,) = read_sheet(b"given name,family name,x\n,,1\n , ,\nAna,Tui,\n").rows
     assert row.number == 4

@@ -8,6 +8,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import defusedxml
@@ -18,11 +19,16 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.exchange.tables import COLUMNS
 from meetings.models import SessionKind
-from wcoap.tables import Line, as_written, is_blank, is_zip, named, read_csv, read_xlsx, text_of
+from wcoap.spreadsheets.reading import (
+    MOST_ROWS,
+    TABLES,
+    kind_of,
+    read_table,
+    text_of,
+)
+from wcoap.spreadsheets.words import named
 
-LARGEST_FILE = 5 * 1024 * 1024
-MOST_ROWS = 5_000
-SUFFIXES = ("csv", "xlsx", "json", "xml")
+SUFFIXES = (*TABLES, "json", "xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,10 @@ class Row:
 
 def read_rows(name: str, data: bytes) -> list[Row]:
     """The rows of a file called `name`, or a ValidationError that says what is wrong with it."""
-    suffix = name.rpartition(".")[2].lower()
-    if suffix not in SUFFIXES:
-        raise ValidationError(_("Give a CSV, XLSX, JSON or XML file."))
-    if is_blank(data):
-        raise ValidationError(_("The file is empty."))
-    if len(data) > LARGEST_FILE:
-        raise ValidationError(_("The file is larger than 5 MB."))
-    if _looks_like(data) != suffix:
-        raise ValidationError(_("The file is not what its name says: %s.") % suffix.upper())
+    kind = kind_of(name, data, SUFFIXES)
+    read = {"json": _read_json, "xml": _read_xml}.get(kind, partial(_read_table, kind))
     rows: list[Row] = []
-    for row in _read(suffix, data):
+    for row in read(data):
         if len(rows) == MOST_ROWS:
             raise ValidationError(_("The file has more than 5,000 sessions."))
         rows.append(row)
@@ -69,64 +68,23 @@ def read_rows(name: str, data: bytes) -> list[Row]:
     return rows
 
 
-def _read(suffix: str, data: bytes) -> Iterator[Row]:
-    if suffix == "csv":
-        return _read_table(read_csv(data))
-    if suffix == "xlsx":
-        return _read_table(read_xlsx(data, most_rows=MOST_ROWS))
-    return _read_json(data) if suffix == "json" else _read_xml(data)
-
-
-def _looks_like(data: bytes) -> str:
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if is_zip(data):
-        return "xlsx"
-    return {b"{": "json", b"[": "json", b"<": "xml"}.get(start, "csv")
-
-
-def _read_table(lines: Iterator[Line]) -> Iterator[Row]:
-    places = _places(next(lines)[1])
-    for number, cells in lines:
-        yield _row_of(cells, places, number)
-
-
-def _places(heading: list[str]) -> dict[str, int]:
-    """Where each column that we know stands; others are left alone."""
-    places: dict[str, int] = {}
-    for place, name in enumerate(heading):
-        column = name.strip().lower().replace(" ", "_")
-        if column in places:
-            raise ValidationError(_("Two columns are called “%s”.") % column)
-        if column in COLUMNS:
-            places[column] = place
-    if missing := [column for column in ("title", "start") if column not in places]:
-        raise ValidationError(
-            _("The first line names the columns; “%s” is not among them.") % missing[0]
+def _read_table(kind: str, data: bytes) -> Iterator[Row]:
+    for line, said in read_table(kind, data, columns=COLUMNS, needed=("title", "start")):
+        yield Row(
+            line=line,
+            key=said.get("key", ""),
+            title=said["title"],
+            kind=said.get("kind", ""),
+            day=said.get("day", ""),
+            start=said["start"],
+            end=said.get("end", ""),
+            length=said.get("minutes", ""),
+            zone=said.get("time_zone", ""),
+            room=said.get("room"),
+            mode=said.get("mode", ""),
+            items=said.get("items", ""),
+            pinned=said.get("pinned", ""),
         )
-    return places
-
-
-def _row_of(cells: list[str], places: dict[str, int], line: int) -> Row:
-    def cell(column: str) -> str:
-        place = places.get(column)
-        return as_written(cells[place].strip()) if place is not None and place < len(cells) else ""
-
-    start, end = cell("start"), cell("end")
-    return Row(
-        line=line,
-        key=cell("key"),
-        title=cell("title"),
-        kind=cell("kind"),
-        day=cell("day"),
-        start=start,
-        end=end,
-        length=cell("minutes"),
-        zone=cell("time_zone"),
-        room=cell("room") if "room" in places else None,
-        mode=cell("mode"),
-        items=cell("items"),
-        pinned=cell("pinned"),
-    )
 
 
 _NO_SCHEDULE = _lazy("This is no schedule as frab and pretalx write it.")

@@ -1,4 +1,4 @@
-"""Texts as files of programmes write them: what XML knows, and what stands for no room."""
+"""Texts as files write them: names of choices, one-line titles."""
 
 import re
 

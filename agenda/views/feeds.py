@@ -25,7 +25,7 @@ from agenda.personal import collect_feed, feed_of
 from agenda.programmes import Programme, read_release
 from delegates.models import CalendarAddress
 from meetings.models import Meeting, ProgrammeAudience, Release, last_release
-from wcoap.tables import CSV_TYPE, XLSX_TYPE
+from wcoap.spreadsheets.writing import CSV_TYPE, XLSX_TYPE
 
 # Raised when the same release would give other bytes.
 _FORMAT = 1

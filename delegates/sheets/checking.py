@@ -22,7 +22,7 @@ from delegates.sheets.lines import Change, Line, Plan, Step
 from delegates.sheets.matching import match
 from delegates.sheets.reading import Sheet
 from delegates.sheets.values import in_words, read_values
-from wcoap.tables import one_line
+from wcoap.spreadsheets.words import one_line
 
 
 def check_sheet(

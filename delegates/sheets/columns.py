@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from delegates.models import Delegate
-from wcoap.tables import one_line
+from wcoap.spreadsheets.words import one_line
 
 KEY = "key"
 ORGANIZATION = "organization"

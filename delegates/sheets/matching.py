@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from delegates.models import Delegate, DelegateStatus
 from delegates.sheets.columns import KEY
 from delegates.sheets.lines import Line
-from wcoap.tables import one_line
+from wcoap.spreadsheets.words import one_line
 
 
 def match(lines: Sequence[Line], people: Sequence[Delegate]) -> None:

@@ -13,7 +13,8 @@ from delegates.sheets.columns import (
     names_by_heading,
     plain_heading,
 )
-from wcoap.tables import Line, as_written, is_blank, is_zip, one_line, read_csv, read_xlsx
+from wcoap.spreadsheets.reading import Line, read_csv, read_xlsx
+from wcoap.spreadsheets.words import as_written, one_line
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 500
@@ -49,12 +50,12 @@ def read_sheet(
     with_organization: bool = False,
 ) -> Sheet:
     """The rows of a file, or a ValidationError that says what is wrong with it as a whole."""
-    if is_blank(data):
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise ValidationError(_("The file is empty."))
     if len(data) > largest:
         raise ValidationError(_("The file is larger than %s MB.") % (largest // 1024 // 1024))
     lines = _lines(data)
-    heading = [one_line(text) for text in next(lines)[1]]
+    heading = [one_line(text) for text in next(lines, (1, []))[1]]
     places = _places(heading, needed=(*([ORGANIZATION] if with_organization else []), *_NEEDED))
     rows: list[Row] = []
     for number, cells in lines:
@@ -76,7 +77,9 @@ def _lines(data: bytes) -> Iterator[Line]:
         )
     if data.startswith(_OTHERS):
         raise ValidationError(_("This is no spreadsheet. Give an XLSX or CSV file."))
-    return read_xlsx(data, most_rows=_FURTHEST_ROW) if is_zip(data) else read_csv(data)
+    if data.startswith(b"PK"):
+        return read_xlsx(data, furthest=_FURTHEST_ROW)
+    return read_csv(data)
 
 
 def _cell(cells: list[str], place: int) -> str:

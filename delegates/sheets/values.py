@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from delegates.models import Delegate, DelegateMode, DelegateRole
 from delegates.sheets.columns import BY_NAME
 from delegates.sheets.lines import Line
-from wcoap.tables import named, one_line
+from wcoap.spreadsheets.words import named, one_line
 
 # Control characters and halves of characters, that no field can keep.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -14,7 +14,7 @@ from delegates.models import Delegate, DelegateMode, DelegateRole, Delegation
 from delegates.sheets.columns import KEY, Column, columns_seen, label_of
 from delegates.sheets.reading import MOST_ROWS
 from delegates.sheets.values import written
-from wcoap.tables import harmless
+from wcoap.spreadsheets.words import harmless
 
 # As people write a number from abroad; no spreadsheet does more than add up such text.
 _PHONE = re.compile(r"\+[0-9][0-9 ().-]*")

@@ -16,7 +16,7 @@ from delegates.services.seats import HOLDING
 from delegates.sheets import Plan, Sheet, read_sheet, write_sheet
 from delegates.shortcuts import get_registration
 from delegates.views.registrations import address_of, may_change
-from wcoap.tables import XLSX_TYPE
+from wcoap.spreadsheets.writing import XLSX_TYPE
 from wcoap.uploads import forget_upload, keep_upload, kept_upload
 
 

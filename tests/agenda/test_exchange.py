@@ -14,7 +14,7 @@ from agenda.exchange.planning import Step, plan_import
 from agenda.exchange.reading import read_rows
 from agenda.programmes import read_programme, snapshot
 from tests.agenda.files import FULL, TRAY, at, files_of, slot, timetable
-from wcoap.tables import as_written, harmless
+from wcoap.spreadsheets.words import as_written, harmless
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agenda.exchange.planning.lines import Change, Line, Step, hours_words
 from agenda.timetables import Key, Timetable
 from meetings.models import Mode, SessionKind
-from wcoap.tables import one_line
+from wcoap.spreadsheets.words import one_line
 
 
 def compare(line: Line, timetable: Timetable) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agenda.exchange.planning.lines import Line, Step
 from agenda.timetables import Key, SlotRow, Timetable
-from wcoap.tables import one_line
+from wcoap.spreadsheets.words import one_line
 
 
 def refuse_repeated(lines: Iterable[Line]) -> None:

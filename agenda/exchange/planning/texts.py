@@ -11,7 +11,7 @@ from agenda.exchange.reading import Row
 from agenda.exchange.words import is_no_room
 from agenda.timetables import Timetable
 from meetings.models import Mode, SessionKind
-from wcoap.tables import named, one_line
+from wcoap.spreadsheets.words import named, one_line
 
 _DAY = timedelta(hours=24)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}

@@ -6,6 +6,7 @@ from delegates import services
 from delegates.choices import modes_of
 from delegates.models import (
     ChangeRequest,
+    ChangeStatus,
     CredentialsLetter,
     CredentialsStatus,
     Delegate,
@@ -15,6 +16,9 @@ from delegates.models import (
     DelegationStatus,
 )
 from delegates.services.seats import HOLDING
+
+# The newest; a person has one open request at most.
+_REQUESTS_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,8 @@ def standing_of(delegation: Delegation) -> Standing:
     """Five queries; `delegation` has its meeting and organization."""
     everybody = list(delegation.delegates.head_first())
     active = [person for person in everybody if person.status != DelegateStatus.WITHDRAWN]
-    requests = list(delegation.change_requests.open().select_related("delegate"))
-    about = {request.delegate_id: request for request in requests if request.delegate_id}
+    requests = list(delegation.change_requests.select_related("delegate")[:_REQUESTS_SHOWN])
+    about = {r.delegate_id: r for r in requests if r.status == ChangeStatus.OPEN}
     places = _places(delegation)
     lines = []
     for n, person in enumerate(active):

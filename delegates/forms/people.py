@@ -78,8 +78,8 @@ class OwnRecordForm(RecordForm):
                 "and administration. Without this, the person is counted but not named."
             ),
             "consents_to_photos": _(
-                "Pictures of the meeting are shown on the organization's pages. Without this, "
-                "the badge tells the photographer."
+                "Pictures of the meeting may be published. Without this, the person is left out "
+                "of them."
             ),
         }
         widgets = {
@@ -122,6 +122,7 @@ class PersonForm(OwnRecordForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        self.fields["email"].help_text = _("News of the meeting go there; they sign in with it.")
         for name in (*_NAMES, *_CONTACT):  # not those of whoever fills it in
             self.fields[name].widget.attrs["autocomplete"] = "off"
         labels = dict(DelegateRole.choices)

@@ -53,7 +53,6 @@ def lock_registration(*, delegation: Delegation, by: User | None) -> Delegation:
     return delegation
 
 
-@transaction.atomic
 def record_opening(*, delegation: Delegation, by: User) -> None:
     """Note when a contact point first opened the registration; that of the secretariat is none."""
     if delegation.opened_at is None and not by.is_secretariat:

@@ -54,7 +54,7 @@ def _edit(request: HttpRequest, person: Delegate, **more: Any) -> HttpResponse:
     }
     saved = _("Saved: %s") % person if direct and not person._state.adding else ""
     if not direct:
-        saved = _("Sent. The secretariat decides and you get a mail.")
+        saved = _("Sent. The secretariat decides.")
         more["submit_label"] = _("Ask for the change")
     return edit_record(
         request,
@@ -166,7 +166,7 @@ def _withdraw(request: HttpRequest, person: Delegate, form: ReasonForm | None) -
         note=form.cleaned_data["reason"],
         by=request.user,
     )
-    messages.success(request, _("Sent. The secretariat decides and you get a mail."))
+    messages.success(request, _("Sent. The secretariat decides."))
 
 
 @require_POST

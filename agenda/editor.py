@@ -1,4 +1,4 @@
-"""The timetable as the editor's page reads and writes it.
+"""The timetable as the editor's page reads it; what it posts is in `agenda.posted_moves`.
 
 Hours are wall-clock hours at the venue, without an offset: the server adds the zone.
 """
@@ -7,14 +7,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import connection
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -22,13 +20,12 @@ from django.utils.translation import gettext as _
 from agenda.burden import burden
 from agenda.conflicts import Side, Warning, WarningKind, find_warnings
 from agenda.conflicts.links import link_writer
-from agenda.hours import day_words, span_words
+from agenda.hours import day_words, span_words, wall_clock
 from agenda.timetables import Key, SlotRow, Timetable, collect_timetable
 from delegates.models import SessionRoleKind
 from meetings.models import Meeting, Session, SessionKind
-from meetings.services import Move
 from wcoap.history import last_editor
-from wcoap.templatetags.wcoap import zone_name
+from wcoap.tags.hours import zone_name
 
 _ANY = UUID(int=0)
 
@@ -59,10 +56,6 @@ _REVISION = """
             WHERE d.meeting_id = %(meeting)s
     ) AS rows
 """
-
-
-class Malformed(ValueError):
-    """What was posted is not what the editor posts; says so in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +127,6 @@ def _day(day: Any, zone: tzinfo) -> dict[str, str]:
         "label": day_words(day),
         "offset": noon.isoformat(timespec="minutes")[-6:],
     }
-
-
-def wall_clock(moment: datetime | None, zone: tzinfo) -> str | None:
-    """2026-11-16T09:00, at the venue."""
-    if moment is None:
-        return None
-    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _sessions(timetable: Timetable) -> list[dict[str, Any]]:
@@ -270,68 +256,3 @@ def stale_words(sessions: Sequence[Session], timetable: Timetable) -> str:
         if session.pk in timetable.by_key
     ]
     return " ".join([*lines, _("Your change was not saved.")])
-
-
-# What is posted
-
-
-def read_json(request: HttpRequest) -> dict[str, Any]:
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(_("This is not JSON. Nothing was changed.")) from error
-    if not isinstance(body, dict):
-        raise Malformed(_("A JSON object was expected. Nothing was changed."))
-    return body
-
-
-def read_moves(body: dict[str, Any], meeting: Meeting) -> list[Move]:
-    """The moves of a request. Malformed, or ValidationError where the hours can't be."""
-    try:
-        if not isinstance(body["moves"], list) or not body["moves"]:
-            raise TypeError
-        return [_read_move(move, meeting) for move in body["moves"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Malformed(
-            _("Each move needs key, version, start, room and minutes. Nothing was changed.")
-        ) from error
-
-
-def _read_move(move: dict[str, Any], meeting: Meeting) -> Move:
-    version, minutes = move["version"], move["minutes"]
-    if type(version) is not int or type(minutes) is not int:
-        raise TypeError
-    start = move["start"]
-    room = move["room"]
-    return Move(
-        key=UUID(move["key"]),
-        version=version,
-        start=None if start is None else _moment(start, meeting),
-        room=None if room is None else UUID(room),
-        minutes=minutes,
-    )
-
-
-def _moment(text: str, meeting: Meeting) -> datetime:
-    """A wall-clock hour at the venue; far from the meeting it could not be counted with."""
-    moment = datetime.fromisoformat(text)
-    check_near(moment, meeting)
-    return moment if moment.tzinfo else moment.replace(tzinfo=meeting.time_zone)
-
-
-def check_near(moment: datetime, meeting: Meeting) -> None:
-    """ValidationError more than a day away; the database decides about the rest."""
-    near = timedelta(days=1)
-    if not meeting.first_day - near <= moment.date() <= meeting.last_day + near:
-        raise ValidationError(_("The session lies outside the days of its meeting."))
-
-
-def move_dict(move: Move, zone: tzinfo) -> dict[str, Any]:
-    """A move as `read_moves` takes it."""
-    return {
-        "key": str(move.key),
-        "version": move.version,
-        "start": wall_clock(move.start, zone),
-        "room": str(move.room) if move.room else None,
-        "minutes": move.minutes,
-    }

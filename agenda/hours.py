@@ -45,3 +45,10 @@ def span_writer(zone: tzinfo) -> Callable[[datetime, datetime], str]:
 
 def _hour(moment: datetime) -> str:
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def wall_clock(moment: datetime | None, zone: tzinfo) -> str | None:
+    """2026-11-16T09:00, at the venue."""
+    if moment is None:
+        return None
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")

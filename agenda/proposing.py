@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Proposal, ProposalStatus
 from agenda.solving import Solution, solve
+from agenda.solving.grounds import Grounds
 from agenda.timetables import Timetable, collect_timetable
 from meetings.models import Meeting
 from meetings.services import held_rooms
@@ -69,8 +70,8 @@ def _begin(proposal_pk: UUID) -> Proposal | None:
 
 
 def _solve(proposal: Proposal, tell: Tell) -> None:
-    meeting = Meeting.objects.select_related("series").get(pk=proposal.meeting_id)
     with one_moment():
+        meeting = Meeting.objects.select_related("series").get(pk=proposal.meeting_id)
         timetable, held = collect_timetable(meeting), held_rooms(meeting, elsewhere=True)
     teller = _Teller(proposal, tell)
     solution = solve(
@@ -110,9 +111,7 @@ def _finish(proposal: Proposal, timetable: Timetable, solution: Solution) -> Non
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if current.status != ProposalStatus.SOLVING or current.attempts != proposal.attempts:
         raise Superseded
-    current.based_on = {
-        str(slot.key): {"version": slot.version, "title": slot.title} for slot in timetable.slots
-    }
+    current.based_on = Grounds.of(timetable).as_data()
     current.result = solution.as_data()
     current.status, current.progress = ProposalStatus.READY, 100
     current.finished_at, current.error = timezone.now(), ""

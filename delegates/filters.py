@@ -6,7 +6,17 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models import ContactPoint, Delegation, DelegationStatus, Mail, MailStatus, User
+from delegates.models import (
+    ContactPoint,
+    Delegate,
+    DelegateMode,
+    Delegation,
+    DelegationStatus,
+    Mail,
+    MailKind,
+    MailStatus,
+    User,
+)
 from meetings.models import Organization, OrganizationKind, Subregion
 from wcoap.filtering import SearchFilter, sort_filter
 
@@ -53,6 +63,49 @@ class DelegationFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         if not sees_all:
             del self.filters["status"]
+
+
+class ParticipantFilter(filters.FilterSet):
+    """Who is not named to a reader is not found by them either."""
+
+    q = SearchFilter(
+        [
+            "given_name",
+            "family_name",
+            "own_script_name",
+            "job_title",
+            "delegation__organization__name",
+            "delegation__organization__administration",
+        ]
+    )
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        field_name="delegation__organization__kind",
+        choices=OrganizationKind.choices,
+        empty_label=_("All kinds"),
+    )
+    subregion = filters.ChoiceFilter(
+        label=_("Sub-region"),
+        field_name="delegation__organization__subregion",
+        choices=Subregion.choices,
+        empty_label=_("All sub-regions"),
+    )
+    mode = filters.ChoiceFilter(
+        label=_("Takes part"), choices=DelegateMode.choices, empty_label=_("In any way")
+    )
+
+    class Meta:
+        model = Delegate
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = named
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        if self.form.cleaned_data.get("q") and not self.named:
+            queryset = queryset.filter(consents_to_listing=True)
+        return super().filter_queryset(queryset)
 
 
 class ContactPointFilter(filters.FilterSet):
@@ -126,8 +179,60 @@ class MailFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"), choices=MailStatus.choices, empty_label=_("Any status")
     )
-    sort = sort_filter(to="to", subject="subject", status="status", written="created_at")
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=MailKind.choices, empty_label=_("All kinds")
+    )
+    sort = sort_filter(
+        to="to", subject="subject", kind="kind", status="status", written="created_at"
+    )
 
     class Meta:
         model = Mail
         fields: list[str] = []
+
+
+class InvitationFilter(filters.FilterSet):
+    """Of delegations, with what `with_invitations` adds."""
+
+    q = SearchFilter(["organization__name", "organization__abbreviation", "organization__iso_code"])
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        method="filter_state",
+        empty_label=_("Any state"),
+        choices=[
+            ("waiting", _("Has not answered")),
+            ("answered", _("Has answered")),
+            ("unsent", _("Mail not sent yet")),
+            ("failed", _("Mail failed")),
+            ("unopened", _("Link not opened")),
+            ("uninvited", _("No invitation mailed")),
+        ],
+    )
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        field_name="organization__kind",
+        choices=OrganizationKind.choices,
+        empty_label=_("All kinds"),
+    )
+    sort = sort_filter(
+        name="organization__name",
+        invited="invited_at",
+        opened="first_opened_at",
+        status="status",
+    )
+
+    class Meta:
+        model = Delegation
+        fields: list[str] = []
+
+    def filter_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        wanted = {
+            "waiting": {"status": DelegationStatus.INVITED},
+            "unsent": {"sent_mails": 0, "invitation_count__gt": 0},
+            "failed": {"failed_mails__gt": 0},
+            "unopened": {"first_opened_at": None, "invitation_count__gt": 0},
+            "uninvited": {"invitation_count": 0},
+        }
+        if value == "answered":
+            return queryset.exclude(status=DelegationStatus.INVITED)
+        return queryset.filter(**wanted[value])

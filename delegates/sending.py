@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from delegates.models import Mail, MailStatus
@@ -47,9 +48,9 @@ def overdue(now: datetime) -> Q:
     return due
 
 
-def _message(mail: Mail) -> EmailMessage:
+def _message(mail: Mail) -> EmailMultiAlternatives:
     """Sent twice, as after a crash between sending and saying so, it is the same message."""
-    message = EmailMessage(
+    message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
@@ -57,6 +58,9 @@ def _message(mail: Mail) -> EmailMessage:
             "Message-ID": f"<{mail.pk}.{mail.version}@{_host()}>",
             "Auto-Submitted": "auto-generated",
         },
+    )
+    message.attach_alternative(
+        render_to_string("delegates/email/mail.html", {"mail": mail}), "text/html"
     )
     if mail.attachment_file:
         with default_storage.open(mail.attachment_file, "rb") as file:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from delegates.models import Mail
 from delegates.sending import overdue, send
+from delegates.uploads import remove_orphans
+from meetings.models import Meeting, MeetingStatus
 
 _EVERY = 60  # seconds
 
@@ -17,6 +19,12 @@ def send_mail(mail_pk: str) -> None:
     send(UUID(mail_pk))
 
 
+@shared_task(name="delegates.sweep_letters", ignore_result=True)
+def sweep_letters() -> None:
+    """Delete files of letters that a killed process left without a record."""
+    remove_orphans()
+
+
 @shared_task(name="delegates.recover_mails", ignore_result=True)
 def recover_mails() -> None:
     """Queue again what a dead worker, a lost message or a sleeping mail server left waiting."""
@@ -24,3 +32,15 @@ def recover_mails() -> None:
     for pk in late.values_list("pk", flat=True):
         # Expires before it is queued the next time, so that they don't pile up.
         send_mail.apply_async([str(pk)], expires=_EVERY - 5)
+
+
+@shared_task(name="delegates.remind", ignore_result=True)
+def remind() -> None:
+    """Send the reminders that are due; those that went out are not sent again."""
+    from delegates import services  # noqa: PLC0415 -- services queue the tasks of this module
+
+    open_ones = Meeting.objects.filter(
+        status=MeetingStatus.REGISTRATION_OPEN, registration_deadline__gt=timezone.now()
+    )
+    for meeting in open_ones:
+        services.remind_in_time(meeting=meeting)

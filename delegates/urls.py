@@ -3,20 +3,33 @@
 from django.urls import include, path
 
 from delegates.views import (
+    change_requests,
     contacts,
+    credentials,
     delegates,
     delegations,
+    invitations,
+    mailboxes,
     mails,
+    openings,
     own_records,
+    participants,
     people,
     registrations,
     roles,
+    seats,
     sheets,
     summaries,
     users,
 )
 
 app_name = "delegates"
+
+of_credentials = [
+    path("", credentials.credentials_upload, name="credentials_upload"),
+    path("<uuid:pk>/file/", credentials.credentials_file, name="credentials_file"),
+    path("<uuid:pk>/decide/", credentials.credentials_decide, name="credentials_decide"),
+]
 
 of_registration = [
     path("", registrations.registration, name="registration"),
@@ -41,14 +54,32 @@ of_delegation = [
     path("status/", delegations.delegation_status, name="delegation_status"),
     path("decline/", delegations.delegation_decline, name="delegation_decline"),
     path("head/", delegations.delegation_head, name="delegation_head"),
+    path("registration/credentials/", include(of_credentials)),
     path("delegates/new/", delegates.delegate_create, name="delegate_create"),
+    path("requests/<uuid:pk>/", change_requests.change_request, name="change_request"),
+    path(
+        "requests/<uuid:pk>/take-back/",
+        change_requests.change_request_take_back,
+        name="change_request_take_back",
+    ),
     path("registration/", include(of_registration)),
+]
+
+of_invitations = [
+    path("", invitations.invitation_list, name="invitation_list"),
+    path("new/", invitations.invitation_create, name="invitation_create"),
+    path("letter/", invitations.invitation_letter, name="invitation_letter"),
+    path("remind/", invitations.invitation_remind, name="invitation_remind"),
 ]
 
 of_delegations = [
     path("", delegations.delegation_list, name="delegation_list"),
     path("new/", delegations.delegation_create, name="delegation_create"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("requests/", change_requests.change_request_list, name="change_request_list"),
+    path("seats/", seats.seats, name="seats"),
+    path("seats/<uuid:pk>/give/", seats.seat_give, name="seat_give"),
+    path("invitations/", include(of_invitations)),
     path("<slug:organization>/", include(of_delegation)),
 ]
 
@@ -70,9 +101,25 @@ of_mails = [
     path("<uuid:pk>/resend/", mails.mail_resend, name="mail_resend"),
 ]
 
+of_participants = [
+    path("participants/", participants.participant_list, name="participant_list"),
+    path("participants.xlsx", participants.participant_xlsx, name="participant_xlsx"),
+    path("participants.csv", participants.participant_csv, name="participant_csv"),
+]
+
+of_mailbox = [
+    path("", mailboxes.mailbox_list, name="mailbox"),
+    path("<str:name>/", mailboxes.mailbox_mail, name="mailbox_mail"),
+    path("<str:name>/<int:number>/", mailboxes.mailbox_html, name="mailbox_html"),
+    path("<str:name>/<int:number>/<int:part>/", mailboxes.mailbox_part, name="mailbox_part"),
+]
+
 urlpatterns = [
+    path("meetings/<slug:slug>/", include(of_participants)),
     path("meetings/<slug:slug>/me/", own_records.own_record, name="own_record"),
     path("meetings/<slug:slug>/me/withdraw/", own_records.own_withdraw, name="own_withdraw"),
+    path("invitation/<str:secret>/", openings.invitation_open, name="invitation_open"),
+    path("mailbox/", include(of_mailbox)),
     path("meetings/<slug:slug>/mails/", include(of_mails)),
     path("meetings/<slug:slug>/delegations/", include(of_delegations)),
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),

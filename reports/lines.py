@@ -1,6 +1,6 @@
 """Records as the lines that papers print; what reports and briefs share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.contrib.humanize.templatetags.humanize import ordinal
@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from agenda.models import ActionItem, Document, Outcome
+from agenda.models import ActionItem, AgendaItem, Document, Outcome
 from meetings.models import Meeting
-from reports.papers import ActionLine, Masthead, OutcomeLine, PaperLine
+from reports.papers import ActionLine, AgendaLine, Masthead, OutcomeLine, PaperLine
 from wcoap.tags.hours import date_range
 
 
@@ -33,6 +33,20 @@ def masthead(meeting: Meeting, *, symbol: str, title: str, issued: date | None =
         host=host.administration or host.name,
         issued=issued or meeting.last_day,
     )
+
+
+def agenda_lines(items: Iterable[AgendaItem]) -> Iterator[AgendaLine]:
+    """Needs the `leads` of each."""
+    for item in items:
+        yield AgendaLine(
+            number=item.number,
+            title=item.title,
+            expected_action=(
+                str(item.get_expected_action_display()) if item.expected_action else ""
+            ),
+            leads=", ".join(lead.short_name for lead in item.leads.all()),
+            level=item.level,
+        )
 
 
 def paper_lines(documents: Iterable[Document]) -> tuple[PaperLine, ...]:

@@ -54,6 +54,15 @@ class ReportQuerySet(models.QuerySet):
             meeting__in=Meeting.objects.visible_to(user),
         )
 
+    def without_letters(self) -> "ReportQuerySet":
+        """For lists: the letters of invitation are listed with the invitations."""
+        return self.exclude(kind=ReportKind.INVITATION)
+
+    def last_letters(self, meeting: Meeting) -> "ReportQuerySet":
+        """Of each invited organization, the letter that was asked for last."""
+        letters = self.filter(meeting=meeting, kind=ReportKind.INVITATION)
+        return letters.order_by("delegation", "-created_at").distinct("delegation")
+
     def under_way(self) -> "ReportQuerySet":
         return self.filter(status__in=UNDER_WAY)
 
@@ -191,6 +200,8 @@ class Report(Record):
         kind = str(self.get_kind_display())
         if self.release_id:
             return f"{kind}: {self.release}"
+        if self.delegation_id:
+            return f"{kind}: {self.delegation}"
         return f"{kind}: {self.initiative}" if self.initiative else kind
 
     @property
@@ -203,6 +214,10 @@ class Report(Record):
         subject = f"brief-{self.initiative.slug}" if self.initiative else "final-report"
         if self.release_id:
             subject = "programme"
+        if self.kind == ReportKind.PARTICIPANTS:
+            subject = "participants"
+        if self.delegation:
+            subject = f"invitation-{self.delegation.organization.slug}"
         return f"{self.meeting.symbol.replace('/', '-')}-{subject}.pdf"
 
     def get_absolute_url(self) -> str:

@@ -248,4 +248,29 @@ class ProgrammePaper:
     withdrawn: tuple[str, ...] = ()
 
 
-Paper = FinalReport | PolicyBrief | ProgrammePaper
+@dataclass(frozen=True)
+class ParticipantListPaper:
+    """The list of participants on its own; `issued` is the day it was made, in words."""
+
+    masthead: Masthead
+    issued: str
+    participants: tuple[ParticipantGroup, ...]
+    people: int
+    members: int
+
+
+@dataclass(frozen=True)
+class InvitationLetterPaper:
+    """A letter to one organization; each paragraph is given as its lines."""
+
+    masthead: Masthead
+    date: str
+    addressee: tuple[str, ...]
+    subject: str
+    paragraphs: tuple[tuple[str, ...], ...]
+    signatory: str
+    signatory_position: str
+    agenda: tuple[AgendaLine, ...] = ()
+
+
+Paper = FinalReport | PolicyBrief | ProgrammePaper | ParticipantListPaper | InvitationLetterPaper

@@ -1,18 +1,26 @@
 """Who attended a meeting and who is listed: the section and the annex of the report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from delegates.models import Attendance, Delegate, DelegateMode, Delegation
+from delegates.participants import GROUPS, Participant, listed_participants
 from meetings.models import Meeting, OrganizationKind
-from reports.papers import DelegationLine, ParticipantGroup, PersonLine
+from reports.lines import masthead, plain_day
+from reports.papers import (
+    DelegationLine,
+    ParticipantGroup,
+    ParticipantListPaper,
+    PersonLine,
+)
 
 
 @dataclass
@@ -92,42 +100,58 @@ def _listing(names: list[str]) -> str:
 
 
 def participant_groups(meeting: Meeting) -> Iterator[ParticipantGroup]:
-    """Confirmed people in protocol order; who gave no consent is counted, not named."""
-    people = Delegate.objects.participants().head_first()
-    delegations = (
-        Delegation.objects.filter(meeting=meeting)
-        .confirmed()
-        .in_protocol_order()
-        .select_related("organization")
-        .prefetch_related(Prefetch("delegates", queryset=people, to_attr="participants"))
-    )
-    titles = {
-        OrganizationKind.MEMBER: _("Members"),
-        OrganizationKind.REGIONAL_ENTITY: _("Regional entities"),
-        OrganizationKind.INTERNATIONAL_ORGANIZATION: _("International organizations"),
-        OrganizationKind.PRIVATE_SECTOR: _("Private sector"),
-        OrganizationKind.OBSERVER: _("Observers"),
-    }
-    for kind, group in groupby(delegations, lambda d: d.organization.kind):
+    """Confirmed people in protocol order; who gave no consent is counted, not named. One query."""
+    return groups_of(listed_participants(meeting))
+
+
+def groups_of(participants: Iterable[Participant]) -> Iterator[ParticipantGroup]:
+    """The list by kind and by delegation, as papers print it."""
+    for kind, group in groupby(participants, key=attrgetter("kind")):
+        delegations = groupby(group, key=attrgetter("organization", "administration"))
         yield ParticipantGroup(
-            title=str(titles[OrganizationKind(kind)]),
+            title=str(GROUPS[OrganizationKind(kind)]),
             delegations=tuple(
-                DelegationLine(
-                    organization=delegation.organization.name,
-                    administration=delegation.organization.administration,
-                    people=tuple(
-                        PersonLine(
-                            name=person.listed_name,
-                            own_script=person.own_script_name,
-                            position=person.job_title,
-                            role=str(person.get_role_display()),
-                            mode=str(person.get_mode_display()),
-                        )
-                        for person in delegation.participants
-                        if person.consents_to_listing
-                    ),
-                    unnamed=sum(not p.consents_to_listing for p in delegation.participants),
-                )
-                for delegation in group
+                _delegation_line(organization, administration, list(people))
+                for (organization, administration), people in delegations
             ),
         )
+
+
+def _delegation_line(
+    organization: str, administration: str, people: list[Participant]
+) -> DelegationLine:
+    return DelegationLine(
+        organization=organization,
+        administration=administration,
+        people=tuple(
+            PersonLine(
+                name=person.name,
+                own_script=person.own_script,
+                position=person.position,
+                role=person.role,
+                mode=person.mode,
+            )
+            for person in people
+            if person.consents
+        ),
+        unnamed=sum(not person.consents for person in people),
+    )
+
+
+def collect_participants(meeting: Meeting) -> ParticipantListPaper:
+    """The list of participants as a paper of its own. Two queries."""
+    meeting = Meeting.objects.select_related("series", "host").get(pk=meeting.pk)
+    participants = listed_participants(meeting)
+    today = timezone.localdate(timezone=meeting.time_zone)
+    return ParticipantListPaper(
+        masthead=masthead(
+            meeting,
+            symbol=f"{meeting.symbol} · {_('Participants')}",
+            title=_("List of participants of the %(title)s") % {"title": meeting.title},
+            issued=today,
+        ),
+        issued=plain_day(today),
+        participants=tuple(groups_of(participants)),
+        people=len(participants),
+        members=len({p.organization for p in participants if p.kind == OrganizationKind.MEMBER}),
+    )

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -17,9 +18,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agenda.models import PolicyUpdate
+from delegates.models import InvitationLetter
+from delegates.services import send_invitations
 from reports.briefs import collect_brief
+from reports.invitations import collect_invitation
 from reports.models import Phase, Report, ReportKind, ReportStatus, file_name
 from reports.papers import Paper, ProgrammePaper
+from reports.participants import collect_participants
 from reports.programmes import collect_programme
 from reports.rendering import fingerprint, markup, typeset
 from reports.summaries import collect_final_report
@@ -93,8 +98,12 @@ def collect(report: Report) -> Paper:
     with one_moment(), translation.override("en"):
         if report.kind == ReportKind.POLICY_BRIEF and report.initiative:
             return collect_brief(report.meeting, report.initiative)
+        if report.kind == ReportKind.PARTICIPANTS:
+            return collect_participants(report.meeting)
         if report.kind == ReportKind.PROGRAMME and report.release:
             return collect_programme(report.release)
+        if report.kind == ReportKind.INVITATION and report.delegation:
+            return collect_invitation(report.delegation)
         return collect_final_report(report.meeting)
 
 
@@ -116,6 +125,9 @@ def _finish(report: Report, **result: Any) -> None:
     current.status, current.phase, current.progress = ReportStatus.READY, Phase.WRITING, 100
     current.finished_at, current.error = timezone.now(), ""
     current.save()
+    if current.kind == ReportKind.INVITATION and current.delegation:
+        # In the same transaction: a letter that is ready has its mails on their way.
+        send_invitations(delegation=current.delegation, letter_file=str(current.file))
 
 
 @transaction.atomic
@@ -129,6 +141,10 @@ def _reason(error: Exception) -> str:
     """Why a report failed, for the organiser."""
     if isinstance(error, PolicyUpdate.DoesNotExist):
         return _("Nothing was reported on this initiative at this meeting.")
+    if isinstance(error, InvitationLetter.DoesNotExist):
+        return _("The meeting has no letter of invitation.")
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
     if isinstance(error, OSError):
         return _("The file could not be written: %s.") % (error.strerror or error)
     return _("The pages could not be laid out (%(kind)s: %(words)s).") % {

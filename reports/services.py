@@ -1,6 +1,7 @@
 """Asking for a report, asking again, and showing it to the participants."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,14 +11,16 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Initiative
 from delegates.models import Delegation, User
+from delegates.participants import fingerprint, listed_participants
 from meetings.models import Meeting, Release
-from reports.models import Phase, Report, ReportStatus
+from meetings.services import lock_meeting
+from reports.models import Phase, Report, ReportKind, ReportStatus
 from reports.tasks import render_report
-from wcoap.saving import save_record
+from wcoap.saving import refusals_explained, save_record
 
 
 def _queue(report: Report) -> None:
-    transaction.on_commit(lambda: render_report.delay(str(report.pk)))
+    transaction.on_commit(partial(render_report.delay, str(report.pk)))
 
 
 @transaction.atomic
@@ -69,6 +72,48 @@ def renew_programme(*, report: Report, withdrawn: Collection[str]) -> Report:
         return Report.objects.filter(kind=report.kind, release=report.release_id).latest(
             "created_at"
         )
+
+
+@transaction.atomic
+def renew_participants(*, meeting: Meeting, requested_by: User | None) -> Report:
+    """The PDF of the list of participants as it is now, or the one that is made of it.
+
+    Whoever asks at the same moment gets the same report.
+    """
+    lock_meeting(meeting.pk)
+    state = {"state": fingerprint(listed_participants(meeting))}
+    made = meeting.reports.filter(kind=ReportKind.PARTICIPANTS, options=state)
+    return made.order_by("-created_at").first() or request_report(
+        meeting=meeting, kind=ReportKind.PARTICIPANTS, requested_by=requested_by, options=state
+    )
+
+
+@transaction.atomic
+def request_letters(
+    *, meeting: Meeting, delegations: Iterable[Delegation], requested_by: User
+) -> list[Report]:
+    """Queue the letters of invitation of these delegations; one that is being made is left alone.
+
+    Nine statements, however many they are.
+    """
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    made = Report.objects.under_way().filter(meeting=meeting, kind=ReportKind.INVITATION)
+    busy = set(made.values_list("delegation", flat=True))
+    reports = [
+        Report(
+            meeting=meeting,
+            kind=ReportKind.INVITATION,
+            delegation=delegation,
+            requested_by=requested_by,
+        )
+        for delegation in delegations
+        if delegation.pk not in busy
+    ]
+    with refusals_explained():
+        Report.objects.bulk_create(reports)
+    for report in reports:
+        _queue(report)
+    return reports
 
 
 @transaction.atomic

@@ -15,10 +15,15 @@ from django.utils.translation import gettext as _
 from agenda.models import AgendaItem, AgendaItemKind, Document, Intervention, Outcome
 from delegates.models import Delegate
 from meetings.models import Meeting
-from reports.lines import masthead, outcome_lines, paper_lines, recorded_outcomes
+from reports.lines import (
+    agenda_lines,
+    masthead,
+    outcome_lines,
+    paper_lines,
+    recorded_outcomes,
+)
 from reports.papers import (
     ActivityLine,
-    AgendaLine,
     BusinessDay,
     BusinessLine,
     ExerciseRecord,
@@ -67,7 +72,7 @@ def collect_final_report(meeting: Meeting) -> FinalReport:
             title=_("Report of the %(title)s") % {"title": meeting.title},
         ),
         sections=tuple(sections),
-        agenda=tuple(_agenda(items)),
+        agenda=tuple(agenda_lines(items)),
         business=tuple(_business(meeting)),
         participants=tuple(participant_groups(meeting)),
         decisions=tuple(line for line in lines if line.decision),
@@ -175,19 +180,6 @@ def _speaker(delegate: Delegate) -> str:
     return ", ".join(
         filter(None, [f"{delegate.given_name} {delegate.family_name}", delegate.job_title])
     )
-
-
-def _agenda(items: list[AgendaItem]) -> Iterator[AgendaLine]:
-    for item in items:
-        yield AgendaLine(
-            number=item.number,
-            title=item.title,
-            expected_action=(
-                str(item.get_expected_action_display()) if item.expected_action else ""
-            ),
-            leads=", ".join(lead.short_name for lead in item.leads.all()),
-            level=item.level,
-        )
 
 
 def _business(meeting: Meeting) -> Iterator[BusinessDay]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agenda.consents import withdrawn_from
 from agenda.shortcuts import get_programme_meeting, programme_view
+from delegates.shortcuts import get_delegation
 from meetings.models import Meeting, Release
 from meetings.shortcuts import get_meeting
 from reports import services
@@ -19,13 +20,18 @@ from reports.filters import ReportFilter
 from reports.forms import RequestForm
 from reports.models import Report, ReportKind, ReportStatus
 from wcoap.celery import worker_is_running
-from wcoap.shortcuts import list_page, render_page, require_perm
+from wcoap.shortcuts import came_from, list_page, render_page, require_perm
 
 
 def _get_report_for_user(request: HttpRequest, pk: uuid.UUID) -> Report:
     """The report with its meeting, or 404; one query."""
     reports = Report.objects.visible_to(request.user).select_related(
-        "meeting__series", "meeting__host", "initiative", "release", "requested_by"
+        "meeting__series",
+        "meeting__host",
+        "initiative",
+        "release",
+        "delegation__organization",
+        "requested_by",
     )
     reports = reports.defer("release__data")
     return get_object_or_404(reports, pk=pk)
@@ -35,7 +41,7 @@ def report_list(request: HttpRequest, slug: str, form: RequestForm | None = None
     """The meeting's reports; the secretariat asks for new ones here."""
     meeting = get_meeting(request.user, slug)
     may_add = request.user.has_perm("reports.add_report")
-    reports = Report.objects.visible_to(request.user).filter(meeting=meeting)
+    reports = Report.objects.visible_to(request.user).without_letters().filter(meeting=meeting)
     reports = reports.select_related("initiative", "release", "requested_by").defer("release__data")
     context = {
         "meeting": meeting,
@@ -129,6 +135,28 @@ def programme_pdf(request: HttpRequest, meeting: Meeting) -> HttpResponse | File
     return render_page(request, "reports/programme_pdf.html", context, partial="state")
 
 
+def participants_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileResponse:
+    """The list of participants as it is now; where it says something else by now, it is made anew.
+
+    While the worker makes it, the page says so and asks for its partial `state` every second.
+    """
+    meeting = get_meeting(request.user, slug)
+    report = services.renew_participants(meeting=meeting, requested_by=request.user)
+    if request.method == "POST":  # it failed, and somebody wants it tried again
+        if report.status == ReportStatus.FAILED:
+            services.retry_report(report=report)
+        return redirect("reports:participants_pdf", slug)
+    if report.status == ReportStatus.READY and not request.htmx:
+        return _file_of(report, as_attachment=False)
+    context = {
+        "meeting": meeting,
+        "tab": "delegations",
+        "report": report,
+        "worker_missing": report.is_under_way and not worker_is_running(),
+    }
+    return render_page(request, "reports/participants_pdf.html", context, partial="state")
+
+
 @require_POST
 def programme_request(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_programme_meeting(request.user, slug)
@@ -151,7 +179,7 @@ def report_retry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         services.retry_report(report=report)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect(report)
+    return redirect(came_from(request, report.get_absolute_url()))
 
 
 @require_POST
@@ -172,10 +200,44 @@ def report_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(report)
 
 
+def letter_states(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which letters of invitation are being made and which failed, for the list of invitations."""
+    meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "reports.view_report")
+    letters = Report.objects.last_letters(meeting).select_related("delegation__organization")
+    letters = list(letters)
+    under_way = sum(letter.is_under_way for letter in letters)
+    context = {
+        "meeting": meeting,
+        "tab": "delegations",
+        "failed": [letter for letter in letters if letter.status == ReportStatus.FAILED],
+        "under_way": under_way,
+        "worker_missing": under_way and not worker_is_running(),
+    }
+    return render_page(request, "reports/letter_states.html", context, partial="states")
+
+
+@require_safe
+def invitation_pdf(
+    request: HttpRequest, slug: str, organization: str
+) -> HttpResponse | FileResponse:
+    """The letter of invitation that an organization was sent last."""
+    delegation = get_delegation(request.user, slug, organization)
+    require_perm(request.user, "delegates.register_delegation", delegation)
+    made = Report.objects.filter(
+        kind=ReportKind.INVITATION, delegation=delegation, status=ReportStatus.READY
+    )
+    report = made.order_by("-finished_at").first()
+    if report is None:
+        raise Http404
+    report.meeting, report.delegation = delegation.meeting, delegation
+    return _file_of(report, as_attachment=False)
+
+
 def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
     """What the overview says on reports; a page of its own for browsers without scripts."""
     meeting = get_meeting(request.user, slug)
-    reports = Report.objects.visible_to(request.user).filter(meeting=meeting)
+    reports = Report.objects.visible_to(request.user).without_letters().filter(meeting=meeting)
     context = {
         "meeting": meeting,
         "tab": "overview",

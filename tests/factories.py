@@ -182,6 +182,18 @@ class MailFactory(DjangoModelFactory):
     text = "A text."
 
 
+class InvitationLetterFactory(DjangoModelFactory):
+    class Meta:
+        model = delegates.InvitationLetter
+
+    meeting = factory.SubFactory(MeetingFactory)
+    subject = "Invitation to the {meeting}"
+    body = "Dear colleagues,\n\nWe invite {administration}, {place}, {dates}.\n\nYours sincerely,"
+    signatory = "Maria Santos"
+    signatory_position = "Director"
+    mail_text = "Dear {contact},\n\n{organization} is invited."
+
+
 class InvitationFactory(DjangoModelFactory):
     """To a contact point of the delegation's organization."""
 

@@ -27,7 +27,9 @@ from tests.factories import (
     ActivityFactory,
     AgendaFactory,
     AgendaItemFactory,
+    ChangeRequestFactory,
     ContactPointFactory,
+    CredentialsLetterFactory,
     DelegateFactory,
     DelegationFactory,
     DialogueThemeFactory,
@@ -36,6 +38,7 @@ from tests.factories import (
     FindingFactory,
     InitiativeFactory,
     InterventionFactory,
+    InvitationFactory,
     MailFactory,
     MeetingFactory,
     OrganizationFactory,
@@ -64,9 +67,11 @@ REGISTERS_A = (302, 404, 200, 403, 404, 200)
 REGISTERS_A_SENT_ON = (302, 404, 302, 403, 404, 302)
 OWN_RECORD = (302, 404, 404, 200, 404, 404)
 STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
+REGISTERS_A = (302, 404, 200, 403, 404, 200)
 # Programs ask, so a visitor is not sent to sign in.
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
+NOBODY = (404, 404, 404, 404, 404, 404)
 
 # What these do, they do with an empty POST; their own tests say to whom and how it is taken back.
 ACTS = {"delegates:person_withdraw", "delegates:own_withdraw"}
@@ -111,6 +116,25 @@ TABLE = {
     "delegates:delegation_status": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
     "delegates:delegation_decline": (["slug", "a.slug"], STAFF_OF_DELEGATION_A),
     "delegates:delegation_head": (["slug", "a.slug"], STAFF_OF_DELEGATION_A, "POST"),
+    "delegates:credentials_upload": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:credentials_file": (["slug", "a.slug", "letter.pk"], (302, 404, 200, 404, 404, 200)),
+    "delegates:credentials_decide": (
+        ["slug", "a.slug", "letter.pk"],
+        (302, 404, 403, 404, 404, 200),
+    ),
+    "delegates:seats": (["slug"], STAFF_OF_MEETING),
+    "delegates:seat_give": (["slug", "delegate.pk"], STAFF_OF_MEETING, "POST"),
+    # Of a contact point's own delegation; who only attends sees none.
+    "delegates:change_request_list": (["slug"], (302, 404, 200, 403, 200, 200)),
+    "delegates:change_request": (
+        ["slug", "a.slug", "change.pk"],
+        (302, 404, 200, 404, 404, 200),
+    ),
+    "delegates:change_request_take_back": (
+        ["slug", "a.slug", "change.pk"],
+        (302, 404, 302, 404, 404, 302),
+        "POST",
+    ),
     "delegates:registration": (["slug", "a.slug"], REGISTERS_A),
     "delegates:registration_decline": (["slug", "a.slug"], REGISTERS_A),
     "delegates:sheet_template": (["slug", "a.slug"], REGISTERS_A),
@@ -146,8 +170,22 @@ TABLE = {
     "delegates:user_create": ([], STAFF),
     "delegates:user_edit": (["stranger.pk"], STAFF),
     "delegates:account_edit": ([], SIGNED_IN),
+    "delegates:participant_list": (["slug"], PARTICIPANTS),
+    "delegates:participant_xlsx": (["slug"], PARTICIPANTS),
+    "delegates:participant_csv": (["slug"], PARTICIPANTS),
     "delegates:mail_list": (["slug"], STAFF_OF_MEETING),
     "delegates:mail_resend": (["slug", "mail.pk"], STAFF_OF_MEETING, "POST"),
+    "delegates:invitation_list": (["slug"], STAFF_OF_MEETING),
+    "delegates:invitation_create": (["slug"], STAFF_OF_MEETING),
+    "delegates:invitation_letter": (["slug"], STAFF_OF_MEETING),
+    "delegates:invitation_remind": (["slug"], STAFF_OF_MEETING, "POST"),
+    # Whoever knows the link; the contact point who is signed in is led on.
+    "delegates:invitation_open": (["invitation.secret"], (200, 200, 302, 200, 200, 200)),
+    # Nobody, where mails don't go to files: tests/delegates/test_mailbox.py opens it.
+    "delegates:mailbox": ([], NOBODY),
+    "delegates:mailbox_mail": (["key"], NOBODY),
+    "delegates:mailbox_html": (["key", "number"], NOBODY),
+    "delegates:mailbox_part": (["key", "number", "number"], NOBODY),
     "agenda:item_list": (["slug"], PARTICIPANTS),
     "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:meeting_summary": (["slug"], PARTICIPANTS),
@@ -216,7 +254,10 @@ TABLE = {
     "agenda:initiative_edit": (["update.initiative.slug"], STAFF),
     "agenda:initiative_delete": (["update.initiative.slug"], STAFF),
     "reports:programme_pdf": (["slug"], PARTICIPANTS),
+    "reports:participants_pdf": (["slug"], PARTICIPANTS),
     "reports:programme_request": (["slug"], STAFF_OF_MEETING, "POST"),
+    "reports:letter_states": (["slug"], STAFF_OF_MEETING),
+    "reports:invitation_pdf": (["slug", "a.slug"], (302, 404, 200, 403, 404, 200)),
     "reports:report_list": (["slug"], PARTICIPANTS),
     "reports:report_request": (["slug"], STAFF_OF_MEETING, "POST"),
     "reports:meeting_summary": (["slug"], PARTICIPANTS),
@@ -264,6 +305,10 @@ TABLE |= {
 }
 
 
+# A visitor's POST mails a code and leads to the page that asks for it.
+LEADS_ON = {"delegates:invitation_open"}
+
+
 def names(patterns, space: str = "") -> list[str]:
     """The full names of all addresses, Django's admin left out: it has its own rules."""
     found = []
@@ -282,13 +327,13 @@ def test_every_address_is_in_the_table():
     assert set(names(get_resolver().url_patterns)) == set(TABLE)
 
 
-def finished_report(meeting, media) -> Report:
+def finished_report(meeting, media, **more) -> Report:
     """A report with a file that nobody has shared."""
     media.mkdir(parents=True, exist_ok=True)
     (media / "x.pdf").write_bytes(b"%PDF-1.7")
     return Report.objects.create(
         meeting=meeting,
-        kind=ReportKind.FINAL_REPORT,
+        **{"kind": ReportKind.FINAL_REPORT, **more},
         status=ReportStatus.READY,
         file="x.pdf",
         size=8,
@@ -317,6 +362,7 @@ def world(db, media):
     ContactPointFactory(organization=b, user=contact_b)
     delegation = DelegationFactory(meeting=meeting, organization=a)
     DelegationFactory(meeting=meeting, organization=b)
+    finished_report(meeting, media, kind=ReportKind.INVITATION, delegation=delegation)
     delegate = DelegateFactory(delegation=delegation, user=delegate_a)
     item = AgendaItemFactory(meeting=meeting)
     session = SessionFactory(meeting=meeting)
@@ -328,6 +374,8 @@ def world(db, media):
         label="meetings.meeting",
         key="wrong",
         secret=renew_calendar_address(user=delegate_a).secret,
+        number=0,
+        invitation=InvitationFactory(delegation=delegation, contact_point=contact),
         uidb36="wrong",
         slug=meeting.slug,
         meeting=meeting,
@@ -337,6 +385,7 @@ def world(db, media):
         role=SessionRoleFactory(session=session, delegate=delegate),
         delegate=delegate,
         contact=contact,
+        change=ChangeRequestFactory(delegate=delegate),
         item=item,
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome),
@@ -354,6 +403,7 @@ def world(db, media):
         proposal=Proposal.objects.create(meeting=meeting),
         release=release(meeting=meeting, note="", by=None, mails=False),
         mail=MailFactory(meeting=meeting),
+        letter=CredentialsLetterFactory(delegation=delegation, file="x.pdf"),
         visitor=None,
         stranger=stranger,
         contact_a=contact_a,
@@ -408,6 +458,8 @@ def test_nobody_posts_what_they_may_not_see_or_change(client, world):
             if not name.startswith("account_") and not acts:
                 answer = client.post(address(world, name)).status_code
                 harmless = (200, 403, 405, 422) if answers[place] == 200 else (answers[place], 405)
+                if name in LEADS_ON:
+                    harmless += (302,)
                 if answer not in harmless:
                     wrong[name, role] = answer
     assert wrong == {}
@@ -415,7 +467,11 @@ def test_nobody_posts_what_they_may_not_see_or_change(client, world):
 
 def test_pages_stand_on_an_empty_database(client, db):
     client.force_login(UserFactory(is_secretariat=True), backend=BACKEND)
-    alone = [name for name, (arguments, *_rest) in TABLE.items() if not arguments]
+    alone = [
+        name
+        for name, (arguments, answers, *_rest) in TABLE.items()
+        if not arguments and answers != NOBODY
+    ]
     answers = {
         name: client.get(reverse(name)).status_code
         for name in alone

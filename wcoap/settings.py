@@ -188,6 +188,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "delegates.sweep_letters": {"task": "delegates.sweep_letters", "schedule": 86_400.0},
+    "delegates.remind": {
+        "task": "delegates.remind",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "reports.recover": {
         "task": "reports.recover",
         "schedule": 20.0,

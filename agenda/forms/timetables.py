@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agenda.editor import check_near
 from agenda.forms.base import InMeetingForm
 from agenda.hours import day_words
+from agenda.posted_moves import check_near
 from meetings.models import Meeting, Room, Session, SessionKind
 from meetings.services import DAY_PARTS, add_session
 from wcoap.editing import use_browser_picker

@@ -68,7 +68,7 @@ class ProposalQuerySet(models.QuerySet):
 class Proposal(Record):
     """A timetable that the solver proposes.
 
-    `based_on` holds each session's version and title when the solver read it, `result` what it
+    `based_on` holds what the solver reasoned on (`agenda.solving.grounds`), `result` what it
     proposes: written by `agenda.proposing`, read by `agenda.services.proposals`.
     """
 

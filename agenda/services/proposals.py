@@ -1,15 +1,16 @@
 """Asking for a timetable, cancelling that, and taking or refusing what is proposed."""
 
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agenda.models import Proposal, ProposalStatus
 from agenda.solving import read_solution
+from agenda.solving.grounds import Grounds, Seen
 from agenda.tasks import solve_proposal
+from agenda.timetables import Key, collect_timetable
 from delegates.models import User
 from meetings.models import Meeting, Session
 from meetings.services import Move, StaleMove, lock_meeting, move_sessions
@@ -18,6 +19,13 @@ from wcoap.saving import save_record
 
 # More names than this say nothing more.
 MOST_NAMED = 5
+
+_BESIDE_SESSIONS = {
+    "hours": gettext_lazy("the meeting’s days or hours"),
+    "rooms": gettext_lazy("the rooms"),
+    "agenda": gettext_lazy("the agenda"),
+    "people": gettext_lazy("the people or what they do in the sessions"),
+}
 
 
 @transaction.atomic
@@ -57,8 +65,8 @@ def accept_proposal(*, proposal: Proposal) -> Proposal:
     """Write all places of a proposal, or none of them.
 
     ValidationError where a session was changed, added or deleted since the solver read the
-    timetable, saying which; or with what the database refuses. The moves that take it back are
-    kept in `result`.
+    timetable, saying which; where people, rooms, the agenda or the hours are others; or with what
+    the database refuses. The moves that take it back are kept in `result`.
     """
     meeting = lock_meeting(proposal.meeting_id)
     proposal = _waiting(proposal)
@@ -111,12 +119,21 @@ def _close(proposal: Proposal, status: ProposalStatus) -> Proposal:
 
 
 def _refuse_if_stale(meeting: Meeting, proposal: Proposal) -> None:
-    """Compare every session with what the solver saw."""
-    seen = {UUID(key): row for key, row in proposal.based_on.items()}
+    """Compare all that the solver reasoned on with what is there; a query and a timetable's."""
+    saw = Grounds.of_data(proposal.based_on)
+    _refuse_other_sessions(meeting, saw.sessions)
+    if nouns := saw.differing(Grounds.of(collect_timetable(meeting))):
+        raise ValidationError(
+            _("Since this was made, %(what)s changed. Ask for a new proposal.")
+            % {"what": ", ".join(str(_BESIDE_SESSIONS[noun]) for noun in nouns)}
+        )
+
+
+def _refuse_other_sessions(meeting: Meeting, seen: dict[Key, Seen]) -> None:
     there = {session.pk: session for session in meeting.sessions.order_by("title")}
-    changed = [s for k, s in there.items() if k in seen and s.version != seen[k]["version"]]
+    changed = [s for k, s in there.items() if k in seen and s.version != seen[k].version]
     added = [session.title for key, session in there.items() if key not in seen]
-    deleted = [row["title"] for key, row in seen.items() if key not in there]
+    deleted = [row.title for key, row in seen.items() if key not in there]
     parts = [_changed(changed)] if changed else []
     if added:
         parts.append(_("%s came in addition") % _names(added))

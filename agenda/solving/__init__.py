@@ -12,10 +12,13 @@ from django.utils.translation import ngettext
 
 from agenda.burden import burden
 from agenda.conflicts import Severity, find_warnings
-from agenda.solving.boards import A_MINUTE, Board, Held, lay_out
+from agenda.solving.boards import A_MINUTE, Board, Held
+from agenda.solving.builds import Places
+from agenda.solving.layouts import lay_out
 from agenda.solving.reasons import explain, stand_against
 from agenda.solving.results import Change, Figures, LeftOver, Place, Solution, read_solution
-from agenda.solving.search import Places, Watch, search
+from agenda.solving.search import search
+from agenda.solving.watches import Watch
 from agenda.timetables import SlotRow, Timetable
 
 __all__ = ["Change", "Figures", "LeftOver", "Place", "Solution", "read_solution", "solve"]

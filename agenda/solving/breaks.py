@@ -33,6 +33,27 @@ def open_hours(day: Span, pauses: Iterable[Span]) -> list[Span]:
     return [(a, b) for a, b in on_grid if b - a >= GRID]
 
 
+def outside(whole: Span, taken: Iterable[Span]) -> list[Span]:
+    """What is left of a span, to the minute."""
+    left, since = [], whole[0]
+    for start, end in sorted(span for span in taken if overlaps(span, whole)):
+        if start > since:
+            left.append((since, start))
+        since = max(since, end)
+    return [*left, (since, whole[1])] if since < whole[1] else left
+
+
+def without_break(business: Iterable[Span]) -> list[Span]:
+    """The times of over two hours in which one session follows another without a break."""
+    runs: list[Span] = []
+    for start, end in sorted(business):
+        if runs and start - runs[-1][1] < BREAK:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], end))
+        else:
+            runs.append((start, end))
+    return [(start, end) for start, end in runs if end - start > LONGEST]
+
+
 def cut(window: Span, *, fixed: Sequence[Span], standing: Sequence[Span], lengths: set[int]):
     """The window in stretches of two hours at most, as few as will do, a break between them.
 
@@ -63,6 +84,8 @@ def _ways(window: Span, pieces: int) -> Iterator[tuple[Span, ...]]:
         rest = (start + length + BREAK, end)
         if rest[1] - rest[0] > (pieces - 1) * (LONGEST + BREAK) - BREAK:
             continue  # too long for what is left
+        if rest[0] >= end:
+            return
         for others in _ways(rest, pieces - 1):
             yield ((start, start + length), *others)
 

@@ -1,8 +1,8 @@
 """A timetable built session by session, torn down in part and built again, over and over.
 
 It takes milliseconds and finds a place for nearly everything, in a good order. CP-SAT, which is
-slow to begin from nothing, goes on from there. Times are bits, one each quarter of an hour, so
-that asking whether somebody is free is one operation.
+slow to begin from nothing, goes on from there. Times are bits, one each minute, so that asking
+whether somebody is free is one operation.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from agenda.solving.boards import Board, Task
+from agenda.solving.breaks import GRID, Span
 from agenda.solving.costs import LEFT_OUT, OUT_OF_ORDER, order_pairs, room_cost
 from agenda.timetables import Key
 
@@ -31,7 +32,7 @@ def build(board: Board, prices: Prices, go_on: Callable[[int], bool]) -> Places:
     site = _Site(board, prices)
     if not site.tasks:
         return {}
-    weight = {task.key: task.block.ticks + len(site.neighbours[task.key]) for task in site.tasks}
+    weight = {task.key: task.minutes / GRID + len(site.neighbours[task.key]) for task in site.tasks}
     site.add(sorted(site.tasks, key=lambda task: -weight[task.key]))
     best, least = dict(site.places), site.points()
     now, dice, rounds, found_at = least, Random(SEED), 0, 0  # noqa: S311 (nothing secret)
@@ -94,9 +95,6 @@ class _Site:
 
     # What may be chosen
 
-    def _mask(self, start: int, ticks: int) -> int:
-        return ((1 << ticks) - 1) << self.board.tick(start)
-
     def _options(self, task: Task, prices: dict[int, int]) -> list[_Option]:
         points = {room: room_cost(self.board, task, room) for room in task.rooms}
         free: dict[int, list[tuple[int, Key | None]]] = {}
@@ -104,7 +102,7 @@ class _Site:
             for start in task.starts_in[room]:
                 free.setdefault(start, []).append((points[room], room))
         return [
-            _Option(prices[start], start, self._mask(start, task.block.ticks), rooms)
+            _Option(prices[start], start, _mask((start, start + task.minutes)), rooms)
             for start, rooms in sorted(free.items(), key=lambda one: (prices[one[0]], one[0]))
         ]
 
@@ -131,12 +129,8 @@ class _Site:
         levels = [0] * people
         for block in self.board.fixed:
             if block.span and organization in block.needed:
-                first = self.board.tick(block.span[0])
-                last = self.board.tick(block.span[1] - 1)
-                if last >= 0:
-                    first = max(first, 0)
-                    _add(levels, ((1 << (last - first + 1)) - 1) << first)
-        # Times at which all are taken are out of the starts, to the minute.
+                _add(levels, _mask(block.span))
+        # Times at which all are taken are out of the starts.
         levels[-1] = 0
         return levels
 
@@ -263,6 +257,12 @@ class _Site:
             for key in keys
             if key in places or key in fixed
         ]
+
+
+def _mask(span: Span) -> int:
+    """The minutes of a span as bits; those before the first day are nobody's."""
+    start, end = max(span[0], 0), max(span[1], 0)
+    return (1 << end) - (1 << start)
 
 
 def _add(levels: list[int], mask: int) -> None:

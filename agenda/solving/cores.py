@@ -7,7 +7,6 @@ from time import monotonic
 from typing import Any
 
 from agenda.solving.boards import Board, Task
-from agenda.solving.breaks import GRID
 from agenda.timetables import Key
 
 
@@ -93,7 +92,7 @@ class _Assumed:
         there = self.model.new_bool_var("")
         self.model.add_bool_or([there, *(one.negated() for one in conditions)])
         return self.model.new_optional_fixed_size_interval_var(
-            self.start[task.key], task.block.ticks * GRID, there, ""
+            self.start[task.key], task.minutes, there, ""
         )
 
     def _keep_rooms(self) -> None:

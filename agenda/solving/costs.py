@@ -26,6 +26,8 @@ NIGHT = 1
 NIGHT_WITH_A_PART = 20
 # A change that people have to take note of.
 MOVED, OTHER_ROOM = 40, 15
+# Staying where there is no break, though that breaks no rule: more than a change.
+LACKS_BREAK = 60
 # A hall for a handful: each twenty empty seats.
 SEATS_WASTED, WASTED_BY = 1, 20
 
@@ -49,6 +51,8 @@ def _time_costs(
         )
         if stands is not None and start != stands:
             points += MOVED
+        elif stands is not None and task.lacks_break:
+            points += LACKS_BREAK
         if wanted is not None and stands is None:
             points += OFF_THE_AGENDA * (abs(axis[start] - wanted) // 30)
         costs[start] = points

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from agenda.conflicts import Severity, find_warnings
 from agenda.solving.boards import Block, Board, Task, bars
-from agenda.solving.breaks import LONGEST, Span, filled, overlaps
+from agenda.solving.breaks import LONGEST, Span, filled, outside, overlaps
+from agenda.solving.builds import Places
 from agenda.solving.cores import find_core
-from agenda.solving.search import Places, Watch
+from agenda.solving.watches import Watch
 from agenda.timetables import Key
 
 # More names than this say nothing more.
@@ -167,21 +168,17 @@ def _pinned_clashes(board: Board) -> list[str]:
 
 
 def _most(board: Board, tasks: Sequence[Task], taken: Sequence[Span] = ()) -> int:
-    """The minutes of business hours, outside `taken`, that sessions of these lengths can fill."""
+    """The minutes of business hours, outside `taken`, that sessions of these lengths can fill.
+
+    One that stands off the grid may fill more than those on it could: then it is all of them.
+    """
+    if any(task.stands_apart for task in tasks):
+        return sum(end - start for whole in board.hours for start, end in outside(whole, taken))
     lengths = {task.minutes for task in tasks}
     spans = board.windows if max(lengths) > LONGEST else board.stretches
     return sum(
-        filled(end - start, lengths) for whole in spans for start, end in _outside(whole, taken)
+        filled(end - start, lengths) for whole in spans for start, end in outside(whole, taken)
     )
-
-
-def _outside(whole: Span, taken: Sequence[Span]) -> list[Span]:
-    left, since = [], whole[0]
-    for start, end in sorted(span for span in taken if overlaps(span, whole)):
-        if start > since:
-            left.append((since, start))
-        since = max(since, end)
-    return [*left, (since, whole[1])] if since < whole[1] else left
 
 
 def _rooms_too_few(board: Board) -> list[str]:

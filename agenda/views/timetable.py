@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agenda import editor
+from agenda import editor, posted_moves
 from agenda.forms import QuickAddForm
 from agenda.shortcuts import recall_undo
 from meetings import services
@@ -61,7 +61,7 @@ def _answer(
 ) -> JsonResponse:
     told: dict[str, Any] = {"state": state.as_dict(), "said": said}
     if undo is not None:
-        told["undo"] = [editor.move_dict(move, state.timetable.zone) for move in undo]
+        told["undo"] = [posted_moves.move_dict(move, state.timetable.zone) for move in undo]
     return JsonResponse(told, status=status)
 
 
@@ -73,9 +73,9 @@ def timetable_moves(request: HttpRequest, slug: str) -> HttpResponse:
     if "undo" in request.GET:
         return _undo(request, meeting)
     try:
-        moves = editor.read_moves(editor.read_json(request), meeting)
+        moves = posted_moves.read_moves(posted_moves.read_json(request), meeting)
         undo = services.move_sessions(meeting=meeting, moves=moves)
-    except editor.Malformed as error:
+    except posted_moves.Malformed as error:
         return JsonResponse({"said": str(error)}, status=400)
     except StaleMove as stale:
         state = editor.State.of(meeting)
@@ -111,11 +111,11 @@ def timetable_add(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "meetings.add_session")
     try:
-        form = QuickAddForm(editor.read_json(request), meeting=meeting)
+        form = QuickAddForm(posted_moves.read_json(request), meeting=meeting)
         if not form.is_valid():
             raise ValidationError([e for errors in form.errors.values() for e in errors])
         session = services.add_session(session=form.session())
-    except editor.Malformed as error:
+    except posted_moves.Malformed as error:
         return JsonResponse({"said": str(error)}, status=400)
     except ValidationError as error:
         return answer_state(meeting, " ".join(error.messages), status=422)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda import editor
+from agenda import posted_moves
 from agenda.forms import CopyForm, DayForm, ShiftForm
 from agenda.shortcuts import remember_undo
 from agenda.views.timetable import answer_state
@@ -94,11 +94,11 @@ def _shift(meeting: Meeting, form: ShiftForm) -> list[services.Move]:
 
 def _shift_by_json(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     try:
-        form = ShiftForm(editor.read_json(request), meeting=meeting)
+        form = ShiftForm(posted_moves.read_json(request), meeting=meeting)
         if not form.is_valid():
             raise ValidationError([e for errors in form.errors.values() for e in errors])
         undo = _shift(meeting, form)
-    except editor.Malformed as error:
+    except posted_moves.Malformed as error:
         return JsonResponse({"said": str(error)}, status=400)
     except ValidationError as error:
         return answer_state(meeting, " ".join(error.messages), status=422)

@@ -1,20 +1,58 @@
-from delegates.forms.accounts import AccountForm, ContactPointForm, UserForm
-from delegates.forms.delegates import DelegateForm, SessionRoleForm
-from delegates.forms.delegations import DeclineForm, DelegationForm, NewDelegationForm
-from delegates.forms.people import ChangeForm, OwnRecordForm, PersonForm, ReasonForm
-from delegates.forms.sheets import SheetForm
+from delegates.forms.accounts import (
+    AccountForm,
+    ContactPointForm,
+    UserForm,
+)
+from delegates.forms.change_requests import (
+    RefusalForm,
+)
+from delegates.forms.credentials import (
+    CredentialsForm,
+    ReturnCredentialsForm,
+)
+from delegates.forms.delegates import (
+    DelegateForm,
+    SessionRoleForm,
+)
+from delegates.forms.delegations import (
+    DeclineForm,
+    DelegationForm,
+    NewDelegationForm,
+)
+from delegates.forms.invitations import (
+    ChooseForm,
+    InvitationLetterForm,
+)
+from delegates.forms.people import (
+    ChangeForm,
+    OwnRecordForm,
+    PersonForm,
+    ReasonForm,
+)
+from delegates.forms.seats import (
+    SeatsForm,
+)
+from delegates.forms.sheets import (
+    SheetForm,
+)
 
 __all__ = [
     "AccountForm",
     "ChangeForm",
+    "ChooseForm",
     "ContactPointForm",
+    "CredentialsForm",
     "DeclineForm",
     "DelegateForm",
     "DelegationForm",
+    "InvitationLetterForm",
     "NewDelegationForm",
     "OwnRecordForm",
     "PersonForm",
     "ReasonForm",
+    "RefusalForm",
+    "ReturnCredentialsForm",
+    "SeatsForm",
     "SessionRoleForm",
     "SheetForm",
     "UserForm",

@@ -75,7 +75,7 @@ class DelegateForm(RecordForm):
 
     def save(self, commit: bool = True) -> Delegate:
         recorded = self._recorded_days()
-        delegate = super().save(commit)
+        delegate = services.save_delegate(delegate=self.instance)
         if "days_attended" in self.fields:
             ticked = set(self.cleaned_data["days_attended"])
             seen = set(self.cleaned_data["days_seen"].split())

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from delegates import services
 from delegates.models import (
     Delegation,
     DelegationStatus,
@@ -31,7 +32,7 @@ class NewDelegationForm(RecordForm):
 class DelegationForm(RecordForm):
     class Meta:
         model = Delegation
-        fields = ["invited_at", "decline_reason", "note"]
+        fields = ["invited_at", "seats_in_person", "seats_online", "decline_reason", "note"]
         widgets = {
             "decline_reason": forms.Textarea(attrs={"rows": 3}),
             "note": forms.Textarea(attrs={"rows": 3}),
@@ -41,6 +42,12 @@ class DelegationForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.status != DelegationStatus.DECLINED:
             del self.fields["decline_reason"]
+
+    def save(self, commit: bool = True) -> Delegation:
+        """With more seats than before, those who wait have theirs at once."""
+        delegation = super().save(commit)
+        services.fill_seats(meeting=delegation.meeting)
+        return delegation
 
 
 class DeclineForm(forms.Form):

@@ -15,6 +15,7 @@ from delegates.models.delegations import Delegation, DelegationStatus
 from delegates.models.invitations import Invitation, InvitationLetter
 from delegates.models.mails import Mail, MailKind, MailStatus
 from delegates.models.roles import SessionRole, SessionRoleKind
+from delegates.models.seats import SeatLimits
 from delegates.models.users import User
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Mail",
     "MailKind",
     "MailStatus",
+    "SeatLimits",
     "SessionRole",
     "SessionRoleKind",
     "Star",

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models.delegates import Delegate
@@ -28,6 +29,11 @@ class ChangeStatus(models.TextChoices):
 class ChangeRequestQuerySet(models.QuerySet):
     def open(self) -> "ChangeRequestQuerySet":
         return self.filter(status=ChangeStatus.OPEN)
+
+    def open_first(self) -> "ChangeRequestQuerySet":
+        """What waits for an answer, the longest first; then the answered ones, the newest first."""
+        waits = models.Case(models.When(status=ChangeStatus.OPEN, then="created_at"), default=None)
+        return self.order_by(waits.asc(nulls_last=True), "-created_at")
 
     def visible_to(self, user: Any) -> "ChangeRequestQuerySet":
         """The secretariat: all. A contact point in office: those of their own organizations."""
@@ -101,3 +107,22 @@ class ChangeRequest(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.delegation}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == ChangeStatus.OPEN
+
+    @property
+    def person_name(self) -> str:
+        """Of the person it is about, who may not be there yet."""
+        if self.delegate:
+            return str(self.delegate)
+        names = (self.after.get(name, "") for name in ("given_name", "family_name"))
+        return " ".join(names).strip()
+
+    def get_absolute_url(self) -> str:
+        delegation = self.delegation
+        return reverse(
+            "delegates:change_request",
+            args=[delegation.meeting.slug, delegation.organization.slug, self.pk],
+        )

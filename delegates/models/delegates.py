@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models.delegations import ONE_HEAD, Delegation, DelegationStatus, without_head
+from delegates.models.seats import NO_SEAT, lock_meeting_of, meeting_of, no_seat
 from wcoap.records import Record, rule, tracked
 
 
@@ -183,6 +184,28 @@ class Delegate(Record):
                 operation=pgtrigger.Delete,
                 lock="FROM delegates_delegation g WHERE g.id = OLD.delegation_id FOR NO KEY UPDATE",
                 broken=without_head("OLD.delegation_id"),
+                deferred=True,
+            ),
+            rule(
+                "delegate_added_finds_a_seat",
+                NO_SEAT,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.status IN ('nominated', 'confirmed')"),
+                lock=lock_meeting_of(meeting_of("NEW.delegation_id")),
+                broken=no_seat(meeting_of("NEW.delegation_id"), "NEW.delegation_id"),
+                deferred=True,
+            ),
+            rule(
+                "delegate_changed_finds_a_seat",
+                NO_SEAT,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.status IN ('nominated', 'confirmed')"
+                    " AND (OLD.status NOT IN ('nominated', 'confirmed')"
+                    " OR NEW.mode <> OLD.mode OR NEW.delegation_id <> OLD.delegation_id)"
+                ),
+                lock=lock_meeting_of(meeting_of("NEW.delegation_id")),
+                broken=no_seat(meeting_of("NEW.delegation_id"), "NEW.delegation_id"),
                 deferred=True,
             ),
         ]

@@ -5,12 +5,13 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Least, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delegates.models.seats import FEWER_SEATS, HOLDS, NO_SEAT, lock_meeting_of, no_seat
 from meetings.models import Meeting, Organization, OrganizationKind
 from wcoap.records import Record, rule, tracked
 
@@ -58,6 +59,18 @@ class DelegationQuerySet(models.QuerySet):
         return self.annotate(
             in_person=Count("delegates", filter=present & Q(delegates__mode="in_person")),
             online=Count("delegates", filter=present & Q(delegates__mode="online")),
+        )
+
+    def with_invitations(self) -> "DelegationQuerySet":
+        """Adds `invitation_count`, `sent_mails` and `failed_mails` (of invitations), and when a
+        link or the form was opened first, `first_opened_at`."""
+        sent = Q(mails__kind="invitation", mails__status="sent")
+        failed = Q(mails__kind="invitation", mails__status="failed")
+        return self.annotate(
+            invitation_count=Count("invitations", distinct=True),
+            sent_mails=Count("mails", filter=sent, distinct=True),
+            failed_mails=Count("mails", filter=failed, distinct=True),
+            first_opened_at=Least(Min("invitations__opened_at"), F("opened_at")),
         )
 
     def in_protocol_order(self) -> "DelegationQuerySet":
@@ -147,6 +160,30 @@ class Delegation(Record):
                 ONE_HEAD,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 broken=without_head("NEW.id"),
+                deferred=True,
+            ),
+            rule(
+                "delegation_finds_its_seats",
+                NO_SEAT,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"NEW.status IN {HOLDS} AND"
+                    f" (OLD.status NOT IN {HOLDS} OR NEW.meeting_id <> OLD.meeting_id)"
+                ),
+                lock=lock_meeting_of("NEW.meeting_id"),
+                broken=no_seat("NEW.meeting_id", "NEW.id"),
+                deferred=True,
+            ),
+            rule(
+                "delegation_seats_hold_its_people",
+                FEWER_SEATS,
+                operation=pgtrigger.UpdateOf("seats_in_person", "seats_online"),
+                condition=pgtrigger.Condition(
+                    "NEW.seats_in_person IS DISTINCT FROM OLD.seats_in_person"
+                    " OR NEW.seats_online IS DISTINCT FROM OLD.seats_online"
+                ),
+                lock=lock_meeting_of("NEW.meeting_id"),
+                broken=no_seat("NEW.meeting_id", "NEW.id"),
                 deferred=True,
             ),
         ]

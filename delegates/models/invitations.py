@@ -3,10 +3,12 @@
 import secrets
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models.contacts import ContactPoint
 from delegates.models.delegations import Delegation
+from delegates.models.mails import Mail, MailKind
 from meetings.models import Meeting
 from wcoap.records import Record, tracked
 
@@ -32,6 +34,27 @@ class InvitationLetter(Record):
         return self.subject
 
 
+class InvitationQuerySet(models.QuerySet):
+    def in_office(self) -> "InvitationQuerySet":
+        """Of contact points who are in office today."""
+        return self.filter(contact_point__in=ContactPoint.objects.current())
+
+    def with_mails(self) -> "InvitationQuerySet":
+        """Adds what became of the last mail of each kind: `mail_status`, `mail_error`, `sent_at`,
+        `reminded_at`."""
+        mails = Mail.objects.filter(
+            delegation=OuterRef("delegation"), user=OuterRef("contact_point__user")
+        ).order_by("-created_at")
+        last = mails.filter(kind=MailKind.INVITATION)
+        reminders = mails.filter(kind=MailKind.REMINDER)
+        return self.annotate(
+            mail_status=Subquery(last.values("status")[:1]),
+            mail_error=Subquery(last.values("error")[:1]),
+            sent_at=Subquery(last.values("sent_at")[:1]),
+            reminded_at=Subquery(reminders.values("created_at")[:1]),
+        )
+
+
 def new_link() -> str:
     return secrets.token_urlsafe(32)
 
@@ -52,6 +75,8 @@ class Invitation(Record):
     secret = models.CharField(max_length=43, unique=True, default=new_link, editable=False)
     letter_file = models.CharField(max_length=120, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

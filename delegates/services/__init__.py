@@ -1,23 +1,51 @@
-from delegates.services.accounts import link_account, link_accounts
-from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
-from delegates.services.change_requests import (
+from delegates.changes import (
     CHANGEABLE,
+)
+from delegates.services.accounts import (
+    link_account,
+    link_accounts,
+)
+from delegates.services.calendars import (
+    renew_calendar_address,
+    revoke_calendar_address,
+)
+from delegates.services.change_requests import (
     approve_change,
     ask_for_change,
     refuse_change,
     take_back_change,
+)
+from delegates.services.credentials import (
+    accept_credentials,
+    receive_credentials,
+    return_credentials,
+)
+from delegates.services.delegates import (
+    save_delegate,
 )
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
     change_head,
     lock_delegation,
+    lock_people,
     record_attendance,
     reinstate_delegate,
     save_account,
     withdraw_delegate,
 )
-from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.invitations import (
+    Sent,
+    invite,
+    open_invitation,
+    resend_invitations,
+    send_invitations,
+)
+from delegates.services.mails import (
+    Attachment,
+    queue_mail,
+    resend_mail,
+)
 from delegates.services.people import (
     move_person,
     reinstate_person,
@@ -35,21 +63,37 @@ from delegates.services.registrations import (
     submit_registration,
     what_is_missing,
 )
-from delegates.services.seats import Seats, fill_seats, take_seats
+from delegates.services.reminders import (
+    remind,
+    remind_in_time,
+)
+from delegates.services.seats import (
+    HOLDING,
+    Seats,
+    fill_seats,
+    give_seat,
+    take_seats,
+    waiting_list,
+)
 from delegates.services.sheets import (
     OtherSheetError,
     apply_sheet,
     import_delegation,
     preview_sheet,
 )
-from delegates.services.stars import set_star
+from delegates.services.stars import (
+    set_star,
+)
 
 __all__ = [
     "CHANGEABLE",
+    "HOLDING",
     "STEPS",
     "Attachment",
     "OtherSheetError",
     "Seats",
+    "Sent",
+    "accept_credentials",
     "accept_invitation",
     "apply_sheet",
     "approve_change",
@@ -58,31 +102,43 @@ __all__ = [
     "change_head",
     "decline_invitation",
     "fill_seats",
+    "give_seat",
     "import_delegation",
+    "invite",
     "link_account",
     "link_accounts",
     "lock_delegation",
+    "lock_people",
     "lock_registration",
     "may_still_change",
     "move_person",
+    "open_invitation",
     "preview_sheet",
     "queue_mail",
+    "receive_credentials",
     "record_attendance",
     "record_opening",
     "refuse_change",
     "reinstate_delegate",
     "reinstate_person",
+    "remind",
+    "remind_in_time",
     "renew_calendar_address",
     "reopen_registration",
+    "resend_invitations",
     "resend_mail",
+    "return_credentials",
     "revoke_calendar_address",
     "save_account",
+    "save_delegate",
     "save_own_record",
     "save_person",
+    "send_invitations",
     "set_star",
     "submit_registration",
     "take_back_change",
     "take_seats",
+    "waiting_list",
     "what_is_missing",
     "withdraw_delegate",
     "withdraw_person",

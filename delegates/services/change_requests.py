@@ -1,85 +1,39 @@
 """What a contact point asks to have changed after the deadline, and what becomes of it."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delegates.changes import (
+    CHANGEABLE,
+    changed_meanwhile,
+    column_of,
+    data_of,
+    in_words,
+    lines_of,
+    put_into,
+)
 from delegates.models import (
     ChangeKind,
     ChangeRequest,
     ChangeStatus,
     Delegate,
+    DelegateRole,
     DelegateStatus,
     Delegation,
+    DelegationStatus,
+    MailKind,
     User,
 )
-from delegates.services.delegations import lock_delegation
-from meetings.services import lock_meeting
+from delegates.services.delegates import save_delegate
+from delegates.services.delegations import change_head, lock_people, withdraw_delegate
+from delegates.services.mails import queue_mail
 from wcoap.saving import save_record
-
-# The fields of a delegate that a request may carry.
-CHANGEABLE = (
-    "title",
-    "given_name",
-    "family_name",
-    "own_script_name",
-    "job_title",
-    "email",
-    "phone",
-    "role",
-    "position",
-    "mode",
-    "days",
-    "diet",
-    "access_needs",
-    "badge_name",
-    "consents_to_listing",
-    "consents_to_photos",
-)
-
-
-def column_of(name: str) -> models.Field:
-    return Delegate._meta.get_field(name)
-
-
-def value_of(name: str, data: Any) -> Any:
-    """What the record holds for what JSON holds; ValidationError for what it can't hold."""
-    column = column_of(name)
-    if isinstance(column, ArrayField):
-        return sorted(column.base_field.to_python(item) for item in data or [])
-    return column.to_python(data)
-
-
-def data_of(person: Delegate, names: Iterable[str]) -> dict[str, Any]:
-    """Fields of a person, as JSON writes them."""
-    values = {name: getattr(person, name) for name in names}
-    return {
-        name: [_plain(item) for item in sorted(value)] if isinstance(value, list) else value
-        for name, value in values.items()
-    }
-
-
-def _plain(item: Any) -> Any:
-    return item.isoformat() if isinstance(item, date) else item
-
-
-def put_into(person: Delegate, data: dict[str, Any]) -> None:
-    """Give a person the values of a request; ValidationError, by field, for what they can't be."""
-    errors: dict[str, Any] = {}
-    for name, value in data.items():
-        try:
-            column = column_of(name)
-            setattr(person, name, column.clean(value_of(name, value), person))
-        except ValidationError as error:
-            errors[name] = error
-    if errors:
-        raise ValidationError(errors)
 
 
 @transaction.atomic
@@ -94,19 +48,17 @@ def ask_for_change(
 ) -> ChangeRequest:
     """Ask for a person to be added, changed or withdrawn; only what would differ is kept.
 
-    `after` holds `CHANGEABLE` fields by name, as values or as JSON; it is ignored where a person
-    is to be withdrawn. ValidationError, by field where one is to blame, for a change that changes
-    nothing, that no person can have, or of a person about whom a request is open.
+    `after` holds `CHANGEABLE` fields by name, as values or as JSON; nothing else of it is looked
+    at. ValidationError, by field where one is to blame, for a change that changes nothing, that no
+    person can have, or of a person about whom a request is open.
     """
-    lock_meeting(delegation.meeting_id)
-    delegation = lock_delegation(delegation)
+    delegation = lock_people(delegation)
     person = Delegate(delegation=delegation)
     if kind != ChangeKind.ADD:
         if delegate is None:
             raise ValidationError(_("Say whom the change is about."))
         person = Delegate.objects.get(pk=delegate.pk, delegation=delegation)
-        if person.status == DelegateStatus.WITHDRAWN:
-            raise ValidationError(_("%(name)s has withdrawn already.") % {"name": person})
+        _refuse_withdrawn(person)
     if kind == ChangeKind.WITHDRAW:
         before, wanted = {"status": person.status}, {"status": DelegateStatus.WITHDRAWN.value}
     else:
@@ -117,24 +69,32 @@ def ask_for_change(
         kind=kind,
         before=before,
         after=wanted,
-        note=note,
+        note=note.strip(),
         requested_by=by,
     )
     save_record(request)
     return request
 
 
+def _refuse_withdrawn(person: Delegate) -> None:
+    if person.status == DelegateStatus.WITHDRAWN:
+        raise ValidationError(_("%(name)s has withdrawn already.") % {"name": person})
+
+
 def _difference(
     person: Delegate, after: dict[str, Any], *, is_new: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the fields hold and what they would; of a new person, all that is not empty."""
-    names = [name for name in CHANGEABLE if name in after]
+    """What the fields hold and what they would; of a new person, all that is not empty.
+
+    A new person's role and how they attend are said in any case.
+    """
+    always = ("role", "mode") if is_new else ()
+    names = [name for name in CHANGEABLE if name in after or name in always]
     before = data_of(person, names)
-    put_into(person, {name: after[name] for name in names})
-    if is_new:
-        person.clean_fields(exclude=["delegation", "user"])
+    put_into(person, {name: after[name] for name in names if name in after})
     wanted = data_of(person, names)
     if is_new:
+        person.clean_fields(exclude=["delegation", "user"])
         return {}, {name: value for name, value in wanted.items() if value not in ("", [], None)}
     names = [name for name in names if before[name] != wanted[name]]
     if not names:
@@ -142,16 +102,17 @@ def _difference(
     return {name: before[name] for name in names}, {name: wanted[name] for name in names}
 
 
-def lock_request(request: ChangeRequest) -> ChangeRequest:
-    """The request as it is, locked after its meeting and delegation; ValidationError if answered."""
-    lock_meeting(request.delegation.meeting_id)
-    lock_delegation(request.delegation)
+def _lock_open(request: ChangeRequest) -> ChangeRequest:
+    """The request as it is, after its meeting and delegation; ValidationError once answered."""
+    lock_people(request.delegation)
     request = (
         ChangeRequest.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("delegation__meeting", "requested_by")
+        .select_related(
+            "delegation__meeting__series", "delegation__organization", "delegate", "requested_by"
+        )
         .get(pk=request.pk)
     )
-    if request.status != ChangeStatus.OPEN:
+    if not request.is_open:
         raise ValidationError(
             _("Nothing was changed: this request is answered already (%(status)s).")
             % {"status": request.get_status_display()}
@@ -168,18 +129,93 @@ def _close(request: ChangeRequest, *, status: str, by: User, reason: str = "") -
 
 @transaction.atomic
 def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
-    """Make the change; ValidationError where it can't be made, and the request stays open."""
-    request = lock_request(request)
-    raise NotImplementedError
+    """Make the change and tell who asked for it.
+
+    ValidationError where it can't be made or the person was changed meanwhile; the request stays
+    open then. Somebody for whom there is no seat waits for one.
+    """
+    request = _lock_open(request)
+    if request.kind == ChangeKind.ADD:
+        confirmed = request.delegation.status == DelegationStatus.CONFIRMED
+        person = Delegate(
+            delegation=request.delegation,
+            status=DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED,
+        )
+        put_into(person, request.after)
+        request.delegate = save_delegate(delegate=person)
+    else:
+        people = Delegate.objects.select_for_update(no_key=True, of=("self",))
+        person = people.get(change_requests=request)
+        _refuse_withdrawn(person)
+        if request.kind == ChangeKind.WITHDRAW:
+            request.delegate = withdraw_delegate(delegate=person)
+        else:
+            request.delegate = _change(person, request)
+    _close(request, status=ChangeStatus.APPROVED, by=by)
+    _tell(request)
+    return request
+
+
+def _change(person: Delegate, request: ChangeRequest) -> Delegate:
+    """A new head takes the place of the present one in the same step."""
+    changed = changed_meanwhile(request, person)
+    if changed:
+        now = data_of(person, changed)
+        raise ValidationError(
+            _("Nothing was changed: somebody else changed this person meanwhile. Now: %(now)s.")
+            % {
+                "now": "; ".join(
+                    f"{column_of(name).verbose_name}: {in_words(name, now[name])}"
+                    for name in changed
+                )
+            }
+        )
+    wanted = dict(request.after)
+    if wanted.get("role") == DelegateRole.HEAD:
+        change_head(delegate=person)
+        person.refresh_from_db()
+    put_into(person, wanted)
+    return save_delegate(delegate=person)
 
 
 @transaction.atomic
 def refuse_change(*, request: ChangeRequest, by: User, reason: str) -> ChangeRequest:
-    """Leave everything as it is and say why; ValidationError without a reason."""
-    return _close(lock_request(request), status=ChangeStatus.REFUSED, by=by, reason=reason.strip())
+    """Leave everything as it is and tell who asked, why; ValidationError without a reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the change is refused.")})
+    request = _close(_lock_open(request), status=ChangeStatus.REFUSED, by=by, reason=reason.strip())
+    _tell(request)
+    return request
 
 
 @transaction.atomic
 def take_back_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
     """The askers want it no more; ValidationError once it is answered."""
-    return _close(lock_request(request), status=ChangeStatus.TAKEN_BACK, by=by)
+    return _close(_lock_open(request), status=ChangeStatus.TAKEN_BACK, by=by)
+
+
+def _tell(request: ChangeRequest) -> None:
+    """Mail the decision to who asked for the change."""
+    meeting, asker = request.delegation.meeting, request.requested_by
+    context = {
+        "request": request,
+        "meeting": meeting,
+        "lines": lines_of(request),
+        "address": settings.SITE_URL + request.get_absolute_url(),
+    }
+    text = render_to_string("delegates/email/change_decided.txt", context).strip() + "\n"
+    subject = (
+        _("%(meeting)s: change approved, %(name)s")
+        if request.status == ChangeStatus.APPROVED
+        else _("%(meeting)s: change refused, %(name)s")
+    )
+    queue_mail(
+        meeting=meeting,
+        user=asker,
+        to=asker.email,
+        cause=f"change request {request.pk}",
+        subject=subject % {"meeting": meeting.symbol, "name": request.person_name},
+        text=text,
+        kind=MailKind.REGISTRATION,
+        delegation=request.delegation,
+    )

@@ -21,6 +21,8 @@ from delegates.models import (
     User,
 )
 from delegates.services.accounts import link_accounts
+from delegates.services.seats import HOLDING, fill_seats, seat_or_wait, take_seats
+from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained, save_record
 
 # Where a delegation can go from each status, with the words on the button. A step without
@@ -66,6 +68,12 @@ def lock_delegation(delegation: Delegation) -> Delegation:
     return Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
 
 
+def lock_people(delegation: Delegation) -> Delegation:
+    """Before anything that takes or frees a seat: first the meeting, then the delegation."""
+    lock_meeting(delegation.meeting_id)
+    return lock_delegation(delegation)
+
+
 @transaction.atomic
 def change_delegation_status(
     *, delegation: Delegation, status: str, seen: str = "", reason: str = ""
@@ -76,9 +84,10 @@ def change_delegation_status(
     has changed it meanwhile, for a step that does not exist, and for a Member's delegation that
     would be confirmed without exactly one head. Confirming confirms the nominated people, too, and
     gives those with an address an account; a delegation that is confirmed no longer has them
-    nominated again.
+    nominated again. Submitted or back again, its people take their seats or wait; taking part no
+    longer, it leaves its seats to those who wait.
     """
-    delegation = lock_delegation(delegation)
+    delegation = lock_people(delegation)
     here, names = delegation.status, dict(DelegationStatus.choices)
     if here == status:
         return delegation
@@ -105,37 +114,42 @@ def change_delegation_status(
         delegation.submitted_at = None
     people = Delegate.objects.filter(delegation=delegation)
     with refusals_explained():
+        if status in HOLDING and here not in HOLDING:
+            take_seats(delegation=delegation)
         save_record(delegation)
         if delegation.confirmed_at and not was_confirmed:
             people.filter(status=DelegateStatus.NOMINATED).update(status=DelegateStatus.CONFIRMED)
             link_accounts(people=people.filter(status=DelegateStatus.CONFIRMED), create=True)
         elif was_confirmed and not delegation.confirmed_at:
             people.filter(status=DelegateStatus.CONFIRMED).update(status=DelegateStatus.NOMINATED)
+        if (status in HOLDING) != (here in HOLDING):
+            fill_seats(meeting=delegation.meeting)
     return delegation
 
 
 @transaction.atomic
 def withdraw_delegate(*, delegate: Delegate) -> Delegate:
-    """Take a person out of their delegation; the record stays.
+    """Take a person out of their delegation; the record stays, the seat goes to who waits longest.
 
     ValidationError for the head of a Member's confirmed delegation.
     """
-    lock_delegation(delegate.delegation)
+    delegation = lock_people(delegate.delegation)
     delegate = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
     if delegate.status != DelegateStatus.WITHDRAWN:
         delegate.status = DelegateStatus.WITHDRAWN
         save_record(delegate)
+        fill_seats(meeting=delegation.meeting)
     return delegate
 
 
 @transaction.atomic
 def reinstate_delegate(*, delegate: Delegate) -> Delegate:
-    """Put a withdrawn person back where their history says they were.
+    """Put a withdrawn person back where their history says they were, or on the waiting list.
 
     ValidationError for a head whose place another one has taken. Nobody is confirmed in a
     delegation that is not.
     """
-    delegation = lock_delegation(delegate.delegation)
+    delegation = lock_people(delegate.delegation)
     delegate = Delegate.objects.select_for_update(no_key=True).get(pk=delegate.pk)
     if delegate.status == DelegateStatus.WITHDRAWN:
         events = delegate.events.exclude(  # type: ignore[attr-defined]  # made by `tracked`
@@ -146,7 +160,10 @@ def reinstate_delegate(*, delegate: Delegate) -> Delegate:
         confirmed = delegation.status == DelegationStatus.CONFIRMED
         if delegate.status == DelegateStatus.CONFIRMED and not confirmed:
             delegate.status = DelegateStatus.NOMINATED
+        seat_or_wait(delegate=delegate, delegation=delegation)
         save_record(delegate)
+        fill_seats(meeting=delegation.meeting)
+        delegate.refresh_from_db(fields=["status"])
     return delegate
 
 

@@ -1,13 +1,20 @@
 """Who has a seat. A delegation's people hold theirs from the moment it is submitted.
 
-Whoever calls these has locked the meeting, so that two submissions are counted one after the other.
+Whoever calls these has locked the meeting before anything in it, so that two submissions are
+counted one after the other. They read it again, for its limits as they are now.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import blake2s
 from uuid import UUID
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from delegates.models import (
     Delegate,
@@ -15,8 +22,13 @@ from delegates.models import (
     DelegateStatus,
     Delegation,
     DelegationStatus,
+    MailKind,
+    User,
 )
+from delegates.models.delegates import DelegateQuerySet
+from delegates.services.mails import queue_mail
 from meetings.models import Meeting
+from meetings.services import lock_meeting
 
 HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
 SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
@@ -31,12 +43,14 @@ class Seats:
     taken_by: Counter[tuple[UUID, str]] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, meeting: Meeting) -> "Seats":
-        """One query."""
+    def of(cls, meeting: Meeting, *, without: Delegation | None = None) -> "Seats":
+        """One query; `without` a delegation whose people are about to be counted one by one."""
         seats = cls(meeting)
         held = Delegate.objects.filter(
             delegation__meeting=meeting, delegation__status__in=HOLDING, status__in=SEATED
         )
+        if without is not None:
+            held = held.exclude(delegation=without)
         for delegation, mode, people in held.values_list("delegation", "mode").annotate(
             Count("pk")
         ):
@@ -69,13 +83,13 @@ class Seats:
 
 
 def take_seats(*, delegation: Delegation) -> list[Delegate]:
-    """Seat the nominated people of a delegation that is about to be submitted, in protocol order.
+    """Seat the people of a delegation that is about to take part, in protocol order.
 
     Returns those for whom there is none: they are on the waiting list now.
     """
-    seats = Seats.of(delegation.meeting)
+    seats = Seats.of(lock_meeting(delegation.meeting_id), without=delegation)
     waiting = []
-    for delegate in delegation.delegates.filter(status=DelegateStatus.NOMINATED).head_first():
+    for delegate in delegation.delegates.filter(status__in=SEATED).head_first():
         if seats.has_room(delegation, delegate.mode):
             seats.take(delegation, delegate.mode)
         else:
@@ -85,26 +99,99 @@ def take_seats(*, delegation: Delegation) -> list[Delegate]:
     return waiting
 
 
-def fill_seats(*, meeting: Meeting) -> list[Delegate]:
-    """Give free seats to those who wait, the longest first; returns those who now have one."""
-    seats = Seats.of(meeting)
-    waiting = (
+def seat_or_wait(*, delegate: Delegate, delegation: Delegation) -> None:
+    """Give somebody who newly wants a seat the status that they can have, without saving it."""
+    if delegation.status not in HOLDING or delegate.status not in SEATED:
+        return
+    seats = Seats.of(lock_meeting(delegation.meeting_id))
+    if not seats.has_room(delegation, delegate.mode):
+        delegate.status = DelegateStatus.WAITLISTED
+
+
+def waiting_list(meeting: Meeting) -> DelegateQuerySet:
+    """Who waits for a seat in a delegation that takes part, the longest first."""
+    return (
         Delegate.objects.filter(
             delegation__meeting=meeting,
             delegation__status__in=HOLDING,
             status=DelegateStatus.WAITLISTED,
         )
-        .select_related("delegation")
+        .select_related("delegation__organization", "user")
         .order_by("waits_since", "pk")
     )
+
+
+def fill_seats(*, meeting: Meeting) -> list[Delegate]:
+    """Give free seats to those who wait, the longest first, and tell them.
+
+    Who finds no seat because their delegation has no more does not hold up the others. Returns
+    those who now have one. Two queries where nobody waits.
+    """
+    meeting = lock_meeting(meeting.pk)
+    waiting = list(waiting_list(meeting))
+    seats = Seats.of(meeting) if waiting else Seats(meeting)
     promoted = []
     for delegate in waiting:
-        delegation = delegate.delegation
-        if not seats.has_room(delegation, delegate.mode):
-            continue
-        seats.take(delegation, delegate.mode)
-        confirmed = delegation.status == DelegationStatus.CONFIRMED
-        delegate.status = DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
-        delegate.save(update_fields=["status"])
-        promoted.append(delegate)
+        if seats.has_room(delegate.delegation, delegate.mode):
+            seats.take(delegate.delegation, delegate.mode)
+            _promote(delegate, meeting)
+            promoted.append(delegate)
     return promoted
+
+
+@transaction.atomic
+def give_seat(*, delegate: Delegate) -> Delegate:
+    """Give somebody who waits a free seat before their turn; ValidationError if there is none."""
+    meeting = lock_meeting(delegate.delegation.meeting_id)
+    waiting = waiting_list(meeting).filter(pk=delegate.pk).first()
+    if waiting is None:
+        raise ValidationError(_("%(name)s does not wait for a seat any more.") % {"name": delegate})
+    if not Seats.of(meeting).has_room(waiting.delegation, waiting.mode):
+        raise ValidationError(_("There is no seat for %(name)s now.") % {"name": delegate})
+    _promote(waiting, meeting)
+    return waiting
+
+
+def _promote(delegate: Delegate, meeting: Meeting) -> None:
+    confirmed = delegate.delegation.status == DelegationStatus.CONFIRMED
+    delegate.status = DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
+    delegate.save(update_fields=["status"])
+    _tell(delegate, meeting)
+
+
+def _short(address: str) -> str:
+    """An address as part of a mail's cause, which has room for 120 letters."""
+    return blake2s(address.encode(), digest_size=8).hexdigest()
+
+
+def _tell(delegate: Delegate, meeting: Meeting) -> None:
+    """Mail the person and their organization's contact points in office, each address once.
+
+    A person waits from one moment on, so that is what tells this seat from another one later.
+    """
+    delegation = delegate.delegation
+    people: dict[str, User | None] = {}
+    if delegate.email:
+        people[delegate.email.lower()] = delegate.user
+    for contact in delegation.organization.contact_points.current().select_related("user"):
+        people.setdefault(contact.email.lower(), contact.user)
+    context = {
+        "delegate": delegate,
+        "delegation": delegation,
+        "meeting": meeting,
+        "address": settings.SITE_URL + meeting.get_absolute_url(),
+    }
+    text = render_to_string("delegates/email/seat_given.txt", context).strip() + "\n"
+    since = f"{delegate.waits_since:%Y%m%d%H%M%S%f}"
+    for address, user in people.items():
+        queue_mail(
+            meeting=meeting,
+            user=user,
+            to=address,
+            cause=f"seat {delegate.pk} {since} {_short(address)}",
+            subject=_("%(meeting)s: %(name)s has a seat")
+            % {"meeting": meeting.symbol, "name": delegate},
+            text=text,
+            kind=MailKind.REGISTRATION,
+            delegation=delegation,
+        )

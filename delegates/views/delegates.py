@@ -25,7 +25,7 @@ def delegate_create(request: HttpRequest, slug: str, organization: str) -> HttpR
     """A new person starts as far as their delegation is, and takes part as the meeting is held."""
     delegation = get_delegation(request.user, slug, organization)
     if request.method == "POST":
-        delegation.status = services.lock_delegation(delegation).status
+        delegation.status = services.lock_people(delegation).status
     meeting = delegation.meeting
     confirmed = delegation.status == DelegationStatus.CONFIRMED
     delegate = Delegate(
@@ -51,7 +51,7 @@ def delegate_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     delegate = get_delegate(request.user, pk)
     delegation = delegate.delegation
     if request.method == "POST":
-        services.lock_delegation(delegation)
+        services.lock_people(delegation)
     return edit_record(
         request,
         form_class=DelegateForm,
@@ -76,8 +76,8 @@ def delegate_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     delegate = get_delegate(request.user, pk)
     delegation = delegate.delegation
     if request.method == "POST":
-        services.lock_delegation(delegation)
-    return remove_record(
+        services.lock_people(delegation)
+    response = remove_record(
         request,
         record=delegate,
         perm="delegates.delete_delegate",
@@ -88,6 +88,9 @@ def delegate_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         context={"meeting": delegation.meeting, "tab": "delegations"},
     )
+    if request.method == "POST":
+        services.fill_seats(meeting=delegation.meeting)
+    return response
 
 
 @require_POST

@@ -110,8 +110,11 @@ def delegation_create(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@transaction.atomic
 def delegation_edit(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     delegation = get_delegation(request.user, slug, organization)
+    if request.method == "POST":
+        services.lock_people(delegation)
     return edit_record(
         request,
         form_class=DelegationForm,
@@ -131,9 +134,9 @@ def delegation_edit(request: HttpRequest, slug: str, organization: str) -> HttpR
 def delegation_delete(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     delegation = get_delegation(request.user, slug, organization)
     if request.method == "POST":
-        services.lock_delegation(delegation)
+        services.lock_people(delegation)
     people = delegation.delegates.count()
-    return remove_record(
+    response = remove_record(
         request,
         record=delegation,
         perm="delegates.delete_delegation",
@@ -152,6 +155,9 @@ def delegation_delete(request: HttpRequest, slug: str, organization: str) -> Htt
         else "",
         context={"meeting": delegation.meeting, "tab": "delegations"},
     )
+    if request.method == "POST":
+        services.fill_seats(meeting=delegation.meeting)
+    return response
 
 
 def _change_status(

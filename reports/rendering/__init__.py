@@ -14,7 +14,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from reports.papers import Paper, PolicyBrief, ProgrammePaper
+from reports.papers import (
+    InvitationLetterPaper,
+    Paper,
+    ParticipantListPaper,
+    PolicyBrief,
+    ProgrammePaper,
+)
 from reports.rendering import fonts
 
 SHEETS = Path(__file__).resolve().parent.parent / "typeset"
@@ -57,6 +63,10 @@ def markup(paper: Paper) -> str:
             html = render_to_string("reports/pdf/brief.html", context)
         elif isinstance(paper, ProgrammePaper):
             html = render_to_string("reports/pdf/programme.html", {"paper": paper})
+        elif isinstance(paper, ParticipantListPaper):
+            html = render_to_string("reports/pdf/participants.html", {"paper": paper})
+        elif isinstance(paper, InvitationLetterPaper):
+            html = render_to_string("reports/pdf/invitation.html", {"paper": paper})
         else:
             annexes = _ANNEXES if paper.exercises else _ANNEXES[:-1]
             context = {"paper": paper, "annexes": annexes}

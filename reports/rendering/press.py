@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports.rendering import SHEETS, ForeignResource, OnPhase, Typeset, fonts
 from reports.rendering.spelling import Spelling
 
-_SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css", "programme.css")
+_SHEETS_IN_ORDER = ("paper.css", "report.css", "brief.css", "programme.css", "invitation.css")
 # How much of the work is done, in percent, when records are collected, when pages are laid out, and
 # when they are painted; putting the fonts together is the rest.
 _COLLECTED, _LAID_OUT, _PAINTED = 5, 60, 80

@@ -9,14 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 
 from agenda import services
-from agenda.models import Proposal, ProposalStatus, SessionItem
+from agenda.models import ItemLead, Proposal, ProposalStatus, SessionItem
 from agenda.proposing import MAX_ATTEMPTS, propose
 from agenda.solving import read_solution
 from agenda.tasks import recover_proposals
-from meetings.models import Session
+from meetings.models import Organization, Session
 from tests.factories import (
+    AcknowledgementFactory,
     AgendaItemFactory,
     DelegateFactory,
     DelegationFactory,
@@ -45,11 +47,12 @@ def meeting():
 
 
 def ask(meeting, **kwargs) -> Proposal:
-    return services.request_proposal(meeting=meeting, seconds=SECONDS, requested_by=None, **kwargs)
+    kwargs = {"seconds": SECONDS, "requested_by": None, **kwargs}
+    return services.request_proposal(meeting=meeting, **kwargs)
 
 
-def solved(meeting) -> Proposal:
-    proposal = ask(meeting)
+def solved(meeting, **kwargs) -> Proposal:
+    proposal = ask(meeting, **kwargs)
     propose(proposal.pk)
     proposal.refresh_from_db()
     assert proposal.status == ProposalStatus.READY, proposal.error
@@ -94,7 +97,7 @@ def test_proposal_places_what_waits_and_changes_nothing_yet(meeting):
     assert (solution.moved, solution.left_over, solution.unchanged) == ([], [], 1)
     assert solution.as_data() == proposal.result
     assert (proposal.progress, proposal.attempts) == (100, 1)
-    assert len(proposal.based_on) == 3
+    assert len(proposal.based_on["sessions"]) == 3
     assert places(meeting) == before
 
 
@@ -285,6 +288,116 @@ def test_proposal_is_refused_where_the_timetable_moved_meanwhile(meeting, meanwh
     proposal.refresh_from_db()
     assert proposal.status == ProposalStatus.READY
     assert places(meeting) == before
+
+
+def chair(meeting):
+    """A delegate whose head is another, with a role in the session that stands; an item in it."""
+    delegation = DelegationFactory(meeting=meeting)
+    DelegateFactory(delegation=delegation, role="head_of_delegation")
+    delegate = DelegateFactory(delegation=delegation)
+    standing = meeting.sessions.get(title="Standing")
+    SessionRoleFactory(session=standing, delegate=delegate)
+    item = AgendaItemFactory(meeting=meeting)
+    SessionItem.objects.create(session=standing, item=item)
+    return delegate
+
+
+PEOPLE = "the people or what they do in the sessions"
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "words"),
+    [
+        (
+            lambda m, d: SessionRoleFactory(session=m.sessions.get(title="First"), delegate=d),
+            PEOPLE,
+        ),
+        (lambda m, d: d.session_roles.update(role="moderator"), PEOPLE),
+        (lambda m, d: d.session_roles.all().delete(), PEOPLE),
+        (lambda m, d: DelegateFactory(delegation=d.delegation), PEOPLE),
+        (lambda m, d: type(d).objects.filter(pk=d.pk).update(status="withdrawn"), PEOPLE),
+        (lambda m, d: m.delegations.update(status="declined"), PEOPLE),
+        (lambda m, d: type(d).objects.filter(pk=d.pk).update(mode="online"), PEOPLE),
+        (lambda m, d: type(d).objects.filter(pk=d.pk).update(role="observer"), None),
+        (
+            lambda m, d: Organization.objects.filter(pk=d.delegation.organization_id).update(
+                time_zone="Europe/Paris"
+            ),
+            PEOPLE,
+        ),
+        (lambda m, d: m.venue.rooms.update(capacity=7), "the rooms"),
+        (lambda m, d: RoomFactory(venue=m.venue), "the rooms"),
+        (lambda m, d: type(m).objects.filter(pk=m.pk).update(day_ends_at="16:00"), "hours"),
+        (lambda m, d: m.agenda_items.update(minutes_asked=75), "the agenda"),
+        (lambda m, d: AgendaItemFactory(meeting=m), "the agenda"),
+        (lambda m, d: SessionItem.objects.filter(session__meeting=m).delete(), "the agenda"),
+        (
+            lambda m, d: SessionItem.objects.create(
+                session=m.sessions.get(title="First"), item=m.agenda_items.get()
+            ),
+            "the agenda",
+        ),
+        (
+            lambda m, d: ItemLead.objects.create(
+                item=m.agenda_items.get(), organization=d.delegation.organization
+            ),
+            "the agenda",
+        ),
+        (lambda m, d: AcknowledgementFactory(meeting=m), None),
+        (lambda m, d: type(d).objects.filter(pk=d.pk).update(email="new@example.org"), None),
+        (lambda m, d: type(m).objects.filter(pk=m.pk).update(title="Another name"), None),
+        (lambda m, d: SessionRoleFactory(), None),
+        (lambda m, d: translation.activate("fr"), None),
+    ],
+)
+def test_proposal_is_refused_where_what_it_was_made_for_changed(meeting, meanwhile, words):
+    delegate = chair(meeting)
+    proposal = solved(meeting, seconds=1)
+    before = places(meeting)
+    with translation.override("en"):
+        meanwhile(meeting, delegate)
+
+        if words is None:
+            assert services.accept_proposal(proposal=proposal).status == ProposalStatus.ACCEPTED
+            return
+        with pytest.raises(ValidationError) as refused:
+            services.accept_proposal(proposal=proposal)
+    (sentence,) = refused.value.messages
+    assert sentence.startswith("Since this was made, ")
+    assert sentence.endswith(f"{words} changed. Ask for a new proposal.")
+    assert places(meeting) == before
+
+
+def test_items_in_another_order_make_a_proposal_stale(meeting):
+    chair(meeting)
+    last = AgendaItemFactory(meeting=meeting)
+    proposal = solved(meeting)
+    services.move_item(item=last, direction="up")
+
+    with pytest.raises(ValidationError, match="the agenda changed"):
+        services.accept_proposal(proposal=proposal)
+
+
+def test_changed_session_is_named_before_anything_else(meeting):
+    proposal = solved(meeting)
+    change(meeting)
+    RoomFactory(venue=meeting.venue)
+
+    with pytest.raises(ValidationError, match="“Standing” was changed") as refused:
+        services.accept_proposal(proposal=proposal)
+    assert "rooms" not in refused.value.messages[0]
+
+
+@pytest.mark.parametrize("minutes", [10, 37])
+def test_session_at_an_odd_minute_is_not_moved(meeting, minutes):
+    standing = meeting.sessions.get(title="Standing")
+    start = standing.starts_at.replace(minute=minutes)
+    meeting.sessions.filter(pk=standing.pk).update(
+        starts_at=start, ends_at=start + timedelta(minutes=standing.minutes)
+    )
+
+    solution = read_solution(solved(meeting).result)
+    assert (solution.moved, solution.unchanged) == ([], 1)
 
 
 def test_proposal_whose_room_was_taken_meanwhile_is_refused_whole(meeting):

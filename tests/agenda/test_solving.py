@@ -2,12 +2,14 @@
 
 import time as clock
 from datetime import time
+from itertools import chain
 
 import pytest
 
 from agenda.conflicts import Severity, WarningKind, find_warnings
 from agenda.solving import solve
-from tests.agenda.boards import Draft, broken_rules, large, proposed
+from agenda.solving.breaks import cut
+from tests.agenda.boards import Draft, broken_rules, large, odd, proposed
 
 
 def short_day(**kwargs) -> Draft:
@@ -204,6 +206,96 @@ def test_what_stands_well_stays():
     solution, _after = answer(draft)
 
     assert (solution.unchanged, len(solution.placed), solution.moved) == (3, 1, [])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sound_timetable_at_odd_minutes_stays_to_the_minute(seed):
+    draft = odd(seed)
+    for minutes in (20, 40, 60):
+        draft.session(minutes=minutes)
+    solution, after = answer(draft, seconds=1)
+
+    assert solution.moved == []
+    assert len(solution.placed) == 3
+    assert not [w for w in find_warnings(after) if w.severity is Severity.HIGH]
+
+
+def test_what_moves_goes_onto_the_grid_around_what_stands_at_odd_minutes():
+    draft = short_day()
+    early = draft.session(minutes=65, at=(0, 9, 10), room=draft.first_room)
+    late = draft.session(minutes=45)
+    held = draft.session("Pinned", minutes=10, at=(0, 9), room=draft.first_room, pinned=True)
+    _solution, after = answer(draft)
+
+    assert starts(after, early, late, held) == ["09:10", "10:15", "09:00"]
+
+
+def test_session_that_follows_a_pause_at_an_odd_minute_stays():
+    draft = Draft(days=1, lunch=False, hours=(time(9), time(11, 30)))
+    room = draft.room()
+    draft.session("Photograph", minutes=17, at=(0, 9, 50), kind="social")
+    before = draft.session(minutes=43, at=(0, 9, 7), room=room)
+    after_it = draft.session(minutes=60, at=(0, 10, 7), room=room)
+    solution, after = answer(draft)
+
+    assert (solution.moved, solution.unchanged) == ([], 2)
+    assert starts(after, before, after_it) == ["09:07", "10:07"]
+
+
+def test_odd_minutes_of_a_clash_are_left_by_one_of_the_two():
+    draft = Draft(days=1)
+    room, other = draft.room(), draft.room()
+    person, *_rest = draft.delegation(3)
+    for minute, place in ((10, room), (40, other)):
+        draft.session(at=(0, 9, minute), room=place, people=[("presenter", person)])
+    solution, after = answer(draft)
+
+    assert (len(solution.moved), solution.unchanged) == (1, 1)
+    assert not [w for w in find_warnings(after) if w.severity is Severity.HIGH]
+
+
+@pytest.mark.parametrize("at", [(0, 7, 10), (0, 12, 20), (0, 17, 5)])
+def test_session_outside_the_hours_or_in_a_pause_is_moved(at):
+    draft = Draft(days=1)
+    draft.session(at=at, room=draft.room())
+    solution, _after = answer(draft, seconds=1)
+
+    assert len(solution.moved) == 1
+
+
+def test_delegation_is_counted_to_the_minute_beside_what_is_pinned():
+    """Two people: one is in the pinned session until 09:50, both stand elsewhere from then on."""
+    draft = short_day()
+    rooms = [draft.first_room, draft.room()]
+    one, two = draft.delegation(2)
+    draft.session(minutes=50, at=(0, 9), room=rooms[0], pinned=True, people=[("presenter", one)])
+    for room, person in zip(rooms, (one, two), strict=True):
+        draft.session(minutes=60, at=(0, 9, 50), room=room, people=[("presenter", person)])
+    draft.session(minutes=45, people=[("chair", two)])
+    solution, _after = answer(draft)
+
+    assert (solution.moved, solution.unchanged, len(solution.placed)) == ([], 2, 1)
+
+
+@pytest.mark.parametrize("length", range(15, 500, 7))
+def test_hours_are_cut_without_leaving_them(length):
+    """Whatever would save the most of what stands, each stretch is a part of the hours."""
+    standing = [(start, start + 50) for start in range(540, 540 + length, 50)]
+    stretches = cut((540, 540 + length), fixed=[], standing=standing, lengths={50})
+
+    edges = [540, *chain(*stretches), 540 + length]
+    assert edges == sorted(edges)
+    assert all(0 < end - start <= 120 for start, end in stretches)
+
+
+def test_break_that_is_missing_is_made():
+    draft = Draft(days=1, lunch=False, hours=(time(9), time(12)))
+    room = draft.room()
+    for hour, minute in ((9, 0), (9, 50), (10, 40)):
+        draft.session(minutes=50, at=(0, hour, minute), room=room)
+    _solution, after = answer(draft, seconds=4)
+
+    assert not [w for w in find_warnings(after) if w.kind == WarningKind.NO_BREAK]
 
 
 def test_conflict_that_stands_is_solved_with_few_moves():

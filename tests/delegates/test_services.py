@@ -85,7 +85,7 @@ def test_step_from_an_outdated_page_is_held_back(db):
 
 
 def test_confirming_confirms_who_was_nominated(db):
-    delegation = with_head(status="submitted")
+    delegation = with_head(status="submitted", meeting__seats_in_person=1)
     DelegateFactory(delegation=delegation, status="waitlisted")
 
     confirmed = move(delegation, "confirmed")
@@ -169,7 +169,10 @@ def test_two_who_confirm_at_once_confirm_once(at_once):
 
 @pytest.mark.parametrize("status", ["nominated", "confirmed", "waitlisted"])
 def test_reinstated_person_is_where_they_were(db, status):
-    delegate = DelegateFactory(delegation=confirm(DelegationFactory()), status=status)
+    delegation = confirm(DelegationFactory(meeting__seats_in_person=2))
+    if status == "waitlisted":
+        DelegateFactory(delegation=delegation)
+    delegate = DelegateFactory(delegation=delegation, status=status)
 
     services.withdraw_delegate(delegate=delegate)
     assert services.withdraw_delegate(delegate=delegate).status == "withdrawn"

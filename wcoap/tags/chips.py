@@ -25,6 +25,13 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    "approved": ("good", "check-circle"),
+    "refused": ("bad", "x-circle"),
+    "taken_back": ("quiet", "arrow-counterclockwise"),
+    # Letters of credentials ("accepted" is a proposal's, too)
+    "received": ("act", "envelope-open"),
+    "returned": ("bad", "arrow-return-left"),
+    "replaced": ("quiet", "arrow-repeat"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),
@@ -68,6 +75,12 @@ TLP_LABELS = {
     "red": "RED",
 }
 _NOT_A_LETTER = re.compile(r"[^a-z]")
+
+
+def masked(address: str) -> str:
+    """ha…@example.org: enough for its owner, too little for others."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[: 2 if len(name) > 3 else 1]}…@{host}"
 
 
 def icon(name: str) -> SafeString:

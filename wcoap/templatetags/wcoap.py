@@ -2,7 +2,7 @@
 
 from django import template
 
-from wcoap.tags.chips import icon, status_chip, tlp_badge
+from wcoap.tags.chips import icon, masked, status_chip, tlp_badge
 from wcoap.tags.frame import nav_link, undo_url
 from wcoap.tags.hours import date_range, days_to_go, moment, venue_time, zone_name
 from wcoap.tags.lists import filters_in_use, page_numbers, sort_header
@@ -23,5 +23,6 @@ for tag in (
     register.simple_tag(tag)
 for tag in (moment, nav_link, sort_header, venue_time):
     register.simple_tag(tag, takes_context=True)
+register.filter(masked)
 register.filter(undo_url)
 register.inclusion_tag("components/progress.html")(progress)

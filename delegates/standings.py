@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from delegates import services
+from delegates.choices import modes_of
 from delegates.models import (
     ChangeRequest,
     ChangeStatus,
@@ -15,7 +16,6 @@ from delegates.models import (
     DelegationStatus,
 )
 from delegates.services.seats import HOLDING
-from meetings.models import Mode
 
 # The newest; a person has one open request at most.
 _REQUESTS_SHOWN = 50
@@ -76,13 +76,6 @@ class Standing:
         letter = self.credentials
         asked = self.delegation.meeting.asks_for_credentials
         return asked and (letter is None or letter.status == CredentialsStatus.RETURNED)
-
-
-def modes_of(delegation: Delegation) -> list[str]:
-    """In which ways one can take part in its meeting."""
-    if delegation.meeting.mode == Mode.HYBRID:
-        return list(DelegateMode.values)
-    return [delegation.meeting.mode]
 
 
 def _places(delegation: Delegation) -> dict[object, int]:

@@ -21,6 +21,7 @@ from delegates.views import (
     registrations,
     roles,
     seats,
+    sheets,
     summaries,
     users,
 )
@@ -39,6 +40,8 @@ of_registration = [
     path("decline/", registrations.registration_decline, name="registration_decline"),
     path("submit/", registrations.registration_submit, name="registration_submit"),
     path("reopen/", registrations.registration_reopen, name="registration_reopen"),
+    path("sheet.xlsx", sheets.sheet_template, name="sheet_template"),
+    path("sheet/", sheets.sheet_import, name="sheet_import"),
     path("known/", people.known_people, name="known_people"),
     path("people/new/", people.person_create, name="person_create"),
     path("people/<uuid:pk>/", people.person_edit, name="person_edit"),

@@ -137,6 +137,8 @@ TABLE = {
     ),
     "delegates:registration": (["slug", "a.slug"], REGISTERS_A),
     "delegates:registration_decline": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:sheet_template": (["slug", "a.slug"], REGISTERS_A),
+    "delegates:sheet_import": (["slug", "a.slug"], REGISTERS_A),
     "delegates:registration_reopen": (["slug", "a.slug"], REGISTERS_A),
     "delegates:known_people": (["slug", "a.slug"], REGISTERS_A),
     "delegates:person_create": (["slug", "a.slug"], REGISTERS_A_SENT_ON),

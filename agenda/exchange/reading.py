@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agenda.exchange.tables import COLUMNS
-from agenda.exchange.words import named
 from meetings.models import SessionKind
 from wcoap.spreadsheets.reading import (
     MOST_ROWS,
@@ -27,6 +26,7 @@ from wcoap.spreadsheets.reading import (
     read_table,
     text_of,
 )
+from wcoap.spreadsheets.words import named
 
 SUFFIXES = (*TABLES, "json", "xml")
 

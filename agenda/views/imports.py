@@ -1,9 +1,6 @@
 """Importing a programme: a file, what it would do line by line, and what of that is taken."""
 
-import secrets
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +14,8 @@ from agenda.services import OtherPlanError, apply_plan, preview_import
 from meetings.models import Meeting, Room
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import require_perm
+from wcoap.uploads import forget_upload, keep_upload, kept_upload
 
-_KEPT = 60 * 60
 # A form may have a thousand fields; a longer file is taken as a whole.
 _MOST_BOXES = 500
 
@@ -33,8 +30,7 @@ def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
-            token = secrets.token_urlsafe(16)
-            cache.set(_place(request, meeting, token), (form.name, form.data), _KEPT)
+            token = keep_upload(_place(request, meeting), form.name, form.data)
             plan = preview_import(meeting=meeting, rows=form.rows)
             return _show_plan(request, meeting, plan, token=token, name=form.name)
     else:
@@ -42,9 +38,9 @@ def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
     return _show_form(request, meeting, form)
 
 
-def _place(request: HttpRequest, meeting: Meeting, token: str) -> str:
+def _place(request: HttpRequest, meeting: Meeting) -> tuple[object, ...]:
     """Where the file lies between the steps: for this person and meeting only."""
-    return f"import-{request.user.pk.hex}-{meeting.pk.hex}-{token[:40]}"
+    return "programme", request.user.pk, meeting.pk
 
 
 def _show_form(request: HttpRequest, meeting: Meeting, form: ImportForm) -> HttpResponse:
@@ -90,7 +86,7 @@ def _show_plan(
 def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take the chosen lines, unless the draft has changed since they were shown."""
     token = request.POST["token"]
-    kept = cache.get(_place(request, meeting, token))
+    kept = kept_upload(_place(request, meeting), token)
     if kept is None:
         form = ImportForm({}, {})
         form.errors.clear()
@@ -117,7 +113,7 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if not done:
         plan = preview_import(meeting=meeting, rows=rows)
         return _show_plan(request, meeting, plan, error=_("No line is chosen."), **again)
-    cache.delete(_place(request, meeting, token))
+    forget_upload(_place(request, meeting), token)
     messages.success(request, _said(done))
     return redirect("agenda:programme_import", meeting.slug)
 

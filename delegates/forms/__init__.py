@@ -36,6 +36,9 @@ from delegates.forms.people import (
 from delegates.forms.seats import (
     SeatsForm,
 )
+from delegates.forms.sheets import (
+    SheetForm,
+)
 
 __all__ = [
     "AccountForm",
@@ -57,5 +60,6 @@ __all__ = [
     "ReturnCredentialsForm",
     "SeatsForm",
     "SessionRoleForm",
+    "SheetForm",
     "UserForm",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from delegates import services
+from delegates.choices import modes_of, roles_of
 from delegates.models import (
     ChangeKind,
     Delegate,
@@ -20,36 +21,12 @@ from delegates.models import (
     DelegateStatus,
     User,
 )
-from delegates.standings import modes_of
 from wcoap.editing import RecordForm
-
-_OF_A_MEMBER = (
-    DelegateRole.HEAD,
-    DelegateRole.ALTERNATE,
-    DelegateRole.DELEGATE,
-    DelegateRole.ADVISER,
-    DelegateRole.INTERPRETER,
-)
-_OF_OTHERS = (
-    DelegateRole.HEAD,
-    DelegateRole.OBSERVER,
-    DelegateRole.SPEAKER,
-    DelegateRole.INTERPRETER,
-)
 
 _NAMES = ("title", "given_name", "family_name", "own_script_name", "job_title")
 _CONTACT = ("email", "phone")
 _NEEDS = ("access_needs", "diet", "badge_name")
 _CONSENTS = ("consents_to_listing", "consents_to_photos")
-
-
-def roles_of(person: Delegate) -> list[str]:
-    """The roles that make sense in a person's delegation, with the one they have."""
-    is_member = person.delegation.organization.is_member
-    roles = list(_OF_A_MEMBER if is_member else _OF_OTHERS)
-    if not person._state.adding and person.role not in roles:
-        roles.append(person.role)
-    return roles
 
 
 class DaysField(forms.TypedMultipleChoiceField):

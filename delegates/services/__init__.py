@@ -85,6 +85,12 @@ from delegates.services.seats import (
     take_seats,
     waiting_list,
 )
+from delegates.services.sheets import (
+    OtherSheetError,
+    apply_sheet,
+    import_delegation,
+    preview_sheet,
+)
 from delegates.services.stars import (
     set_star,
 )
@@ -94,11 +100,13 @@ __all__ = [
     "HOLDING",
     "STEPS",
     "Attachment",
+    "OtherSheetError",
     "Seats",
     "Sent",
     "accept_credentials",
     "accept_invitation",
     "add_arrival",
+    "apply_sheet",
     "approve_change",
     "ask_for_change",
     "change_delegation_status",
@@ -109,6 +117,7 @@ __all__ = [
     "decline_invitation",
     "fill_seats",
     "give_seat",
+    "import_delegation",
     "invite",
     "link_account",
     "link_accounts",
@@ -119,6 +128,7 @@ __all__ = [
     "may_still_change",
     "move_person",
     "open_invitation",
+    "preview_sheet",
     "queue_mail",
     "receive_credentials",
     "record_attendance",

@@ -76,7 +76,7 @@ def _last_position(person: Delegate) -> int:
 
 
 @transaction.atomic
-def save_person(*, person: Delegate, by: User) -> Delegate:
+def save_person(*, person: Delegate, by: User | None) -> Delegate:
     """Add a person to a delegation, or change them.
 
     Whoever becomes head follows the one who was: that one is an alternate now, in the same step,

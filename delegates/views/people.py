@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegates import services
+from delegates.choices import modes_of
 from delegates.forms import ChangeForm, PersonForm, ReasonForm
 from delegates.known_people import carried_fields, find_known_people
 from delegates.models import ChangeKind, Delegate, DelegateRole, DelegateStatus, Delegation
 from delegates.services.seats import HOLDING
 from delegates.shortcuts import get_person, get_registration
-from delegates.standings import modes_of
 from delegates.views.registrations import address_of, may_change
 from meetings.services import lock_meeting
 from wcoap.editing import edit_record

@@ -82,7 +82,7 @@ def test_what_is_missing_is_said_where_it_was_submitted(contact_b, room):
 
 
 def test_who_waits_for_a_seat_is_told(contact_b, room):
-    type(room.meeting).objects.filter(pk=room.meeting.pk).update(delegation_seats_in_person=1)
+    type(room.beta).objects.filter(pk=room.beta.pk).update(seats_in_person=1)
     DelegateFactory(delegation=room.beta)
     assert "more people than there are seats" in text_of(contact_b.get(at(room.beta)))
 

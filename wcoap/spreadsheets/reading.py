@@ -122,14 +122,18 @@ def read_csv(data: bytes) -> Iterator[Line]:
         ) from None
 
 
-def read_xlsx(data: bytes) -> Iterator[Line]:
-    """The heading and the lines that are not empty, of the first sheet."""
+def read_xlsx(data: bytes, *, furthest: int = MOST_ROWS + 2) -> Iterator[Line]:
+    """The heading and the lines that are not empty, of the first sheet, as far as a line."""
     _refuse_bombs(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        lines = [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, 1)]
+        rows = sheet.iter_rows(max_row=furthest, max_col=MOST_COLUMNS, values_only=True)
+        lines = [
+            (number, [_cell(value) for value in row])
+            for number, row in enumerate(rows, 1)
+            if number == 1 or row.count(None) < len(row)
+        ]
     except Exception:  # noqa: BLE001 (a broken file breaks openpyxl in any way)
         raise ValidationError(_("The file can't be read as XLSX.")) from None
     yield from (line for line in lines if line[0] == 1 or any(line[1]))

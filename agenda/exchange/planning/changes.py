@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agenda.exchange.planning.lines import Change, Line, Step, hours_words
-from agenda.exchange.words import one_line
 from agenda.timetables import Key, Timetable
 from meetings.models import Mode, SessionKind
+from wcoap.spreadsheets.words import one_line
 
 
 def compare(line: Line, timetable: Timetable) -> None:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from agenda.exchange.planning.lines import Line, Step
-from agenda.exchange.words import one_line
 from agenda.timetables import Key, SlotRow, Timetable
+from wcoap.spreadsheets.words import one_line
 
 
 def refuse_repeated(lines: Iterable[Line]) -> None:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from agenda.exchange.moments import Unclear, read_length, read_times
 from agenda.exchange.planning.lines import Line, hours_words
 from agenda.exchange.reading import Row
-from agenda.exchange.words import is_no_room, named, one_line
+from agenda.exchange.words import is_no_room
 from agenda.timetables import Timetable
 from meetings.models import Mode, SessionKind
+from wcoap.spreadsheets.words import named, one_line
 
 _DAY = timedelta(hours=24)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}

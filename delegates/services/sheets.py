@@ -1,0 +1,139 @@
+"""Taking a sheet of people into delegations: shown first, the whole of it or nothing.
+
+All lock the meeting, then the delegation, then its people, as `save_person` does for each.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from delegates.models import (
+    Delegate,
+    DelegateMode,
+    DelegateStatus,
+    Delegation,
+    DelegationStatus,
+    User,
+)
+from delegates.services.delegations import lock_delegation
+from delegates.services.people import save_person
+from delegates.services.registrations import lock_registration
+from delegates.services.seats import HOLDING, Seats
+from delegates.sheets import Plan, Sheet, check_sheet
+from meetings.models import Meeting, Organization
+from meetings.services import lock_meeting
+from wcoap.saving import refusals_explained, save_record
+
+_HAS_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
+
+
+class OtherSheetError(Exception):
+    """The delegation has changed meanwhile: the sheet would now do what `plan` says."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+
+def preview_sheet(*, delegation: Delegation, sheet: Sheet, any_role: bool = False) -> Plan:
+    """What the sheet would do now; writes nothing. One query, and one for seats that count."""
+    people = list(Delegate.objects.filter(delegation=delegation.pk).order_by("created_at", "pk"))
+    for person in people:
+        person.delegation = delegation
+    plan = check_sheet(sheet, delegation, people, any_role=any_role)
+    if delegation.status in HOLDING:
+        _settle_seats(plan, delegation)
+    return plan
+
+
+def _settle_seats(plan: Plan, delegation: Delegation) -> None:
+    """Say who would wait, in the order of writing; refuse to change a seat for one that is not.
+
+    What a row frees is not counted: it goes to who waits.
+    """
+    seats = Seats.of(delegation.meeting)
+    for line in plan.taken:
+        if line.person and "mode" not in line.values:
+            continue
+        if seats.has_room(delegation, line.mode):
+            seats.take(delegation, line.mode)
+        elif line.person is None or line.person.status == DelegateStatus.WAITLISTED:
+            line.waits = True
+            line.notes.append(_("No seat is free: they go on the waiting list."))
+        else:
+            mode = DelegateMode(line.mode).label
+            line.refuse("mode", _("No seat is free: %s. They keep the one they have.") % mode)
+
+
+@transaction.atomic
+def apply_sheet(*, delegation: Delegation, sheet: Sheet, mark: str, by: User) -> Plan:
+    """Write the whole sheet, or nothing, and give back what was done.
+
+    OtherSheetError if the plan is not the one of that `mark` any more, unless the sheet has
+    nothing more to say: then it was taken already. ValidationError while a row is refused, after
+    the deadline for all but the secretariat, and before the invitation is accepted.
+    """
+    delegation = lock_registration(delegation=delegation, by=by)
+    if delegation.status not in _HAS_PEOPLE:
+        raise ValidationError(_("Accept the invitation first."))
+    plan = preview_sheet(delegation=delegation, sheet=sheet)
+    if not plan.taken and not plan.refused:
+        return plan
+    if plan.mark != mark:
+        raise OtherSheetError(plan)
+    if plan.refused:
+        raise ValidationError(_("A row is refused, so nothing was taken."))
+    _write(delegation, plan, by)
+    return plan
+
+
+def _write(delegation: Delegation, plan: Plan, by: User | None) -> None:
+    """Each row by the rules of the person's form."""
+    for line in plan.taken:
+        person = Delegate(delegation=delegation)
+        if line.person:
+            # Read again: a head who is followed by another has a new role already.
+            person = Delegate.objects.get(pk=line.person.pk)
+            person.delegation = delegation
+        for name, value in line.values.items():
+            setattr(person, name, value)
+        try:
+            save_person(person=person, by=by)
+        except ValidationError as error:
+            raise ValidationError(
+                _("Line %(line)s: %(reason)s")
+                % {"line": line.number, "reason": " ".join(error.messages)}
+            ) from error
+
+
+@transaction.atomic
+def import_delegation(
+    *, meeting: Meeting, organization: Organization, sheet: Sheet, dry_run: bool = False
+) -> Plan:
+    """Take an organization's rows, all or none, for operators; a missing delegation is made.
+
+    An invited one has answered by it. Any role can be given. ValidationError for a delegation that
+    declined or withdrew; a plan with refused rows writes nothing.
+    """
+    meeting = lock_meeting(meeting.pk)
+    delegation = Delegation.objects.filter(meeting=meeting, organization=organization).first()
+    if delegation:
+        delegation = lock_delegation(delegation)
+    else:
+        delegation = Delegation(status=DelegationStatus.INVITED)
+    delegation.meeting, delegation.organization = meeting, organization
+    if not delegation.takes_part:
+        raise ValidationError(
+            _("The delegation is “%s”. Open it again first.") % delegation.get_status_display()
+        )
+    plan = preview_sheet(delegation=delegation, sheet=sheet, any_role=True)
+    if plan.refused or dry_run:
+        return plan
+    with refusals_explained():
+        if delegation.status == DelegationStatus.INVITED:
+            delegation.status = DelegationStatus.REGISTERING
+            delegation.answered_at = timezone.now()
+            save_record(delegation)
+        _write(delegation, plan, None)
+    return plan

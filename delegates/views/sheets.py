@@ -1,0 +1,162 @@
+"""A delegation's people as a sheet: downloaded, and sent back, shown and taken."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from delegates import services
+from delegates.forms import SheetForm
+from delegates.models import DelegateStatus, Delegation, DelegationStatus
+from delegates.services.seats import HOLDING
+from delegates.sheets import Plan, Sheet, read_sheet, write_sheet
+from delegates.shortcuts import get_registration
+from delegates.views.registrations import address_of, may_change
+from wcoap.spreadsheets.writing import XLSX_TYPE
+from wcoap.uploads import forget_upload, keep_upload, kept_upload
+
+
+@require_safe
+def sheet_template(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
+    """Who is registered, and room for more. Two queries beside those of the door."""
+    delegation = get_registration(request.user, slug, organization)
+    people = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN).head_first()
+    private = request.user.has_perm("delegates.view_needs", delegation)
+    content = write_sheet(delegation, people, private=private, created=timezone.now())
+    name = f"{delegation.meeting.slug}-{delegation.organization.slug}.xlsx"
+    response = HttpResponse(content, content_type=XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def sheet_import(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
+    """The form for a file; a POST of one shows what it would do, a POST of that takes it."""
+    delegation = get_registration(request.user, slug, organization)
+    form = SheetForm()
+    if request.method == "POST":
+        if _why_not(request, delegation):
+            return _show_form(request, delegation, form, status=422)
+        if "token" in request.POST:
+            return _confirm(request, delegation)
+        form = SheetForm(request.POST, request.FILES)
+        if form.is_valid():
+            token = keep_upload(_place(request, delegation), form.name, form.content)
+            plan = services.preview_sheet(delegation=delegation, sheet=form.sheet)
+            return _show_plan(request, delegation, plan, form.sheet, token=token, name=form.name)
+    return _show_form(request, delegation, form)
+
+
+def _place(request: HttpRequest, delegation: Delegation) -> tuple[object, ...]:
+    """Where the file lies between the steps: for this person and delegation only."""
+    return "people", request.user.pk, delegation.pk
+
+
+def _why_not(request: HttpRequest, delegation: Delegation) -> str:
+    """What stands against a sheet at all, in a sentence with the next step; "" if nothing does."""
+    if not may_change(request, delegation):
+        return _(
+            "Registration has ended, so no sheet is taken. "
+            "Ask for each change on the registration page."
+        )
+    if delegation.status not in (DelegationStatus.REGISTERING, *HOLDING):
+        return _("Accept the invitation first, on the registration page.")
+    return ""
+
+
+def _show_form(
+    request: HttpRequest, delegation: Delegation, form: SheetForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "meeting": delegation.meeting,
+        "tab": "delegations",
+        "delegation": delegation,
+        "form": form,
+        "heading": _("People from a sheet"),
+        "why_not": _why_not(request, delegation),
+    }
+    status = 422 if form.is_bound else status
+    return render(request, "delegates/sheet_import.html", context, status=status)
+
+
+def _show_plan(
+    request: HttpRequest,
+    delegation: Delegation,
+    plan: Plan,
+    sheet: Sheet,
+    *,
+    token: str,
+    name: str,
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A file that has refused rows is answered with 422."""
+    context = {
+        "meeting": delegation.meeting,
+        "tab": "delegations",
+        "delegation": delegation,
+        "plan": plan,
+        "unread": sheet.unread,
+        "token": token,
+        "name": name,
+        "error": error,
+    }
+    if plan.refused and status == 200:
+        status = 422
+    return render(request, "delegates/sheet_preview.html", context, status=status)
+
+
+def _confirm(request: HttpRequest, delegation: Delegation) -> HttpResponse:
+    """Take the sheet, unless the delegation has changed since it was shown."""
+    token = request.POST["token"]
+    kept = kept_upload(_place(request, delegation), token)
+    if kept is None:
+        form = SheetForm({}, {})
+        form.errors.clear()
+        form.add_error("file", _("The file is kept for an hour. Choose it again."))
+        return _show_form(request, delegation, form)
+    name, content = kept
+    sheet = read_sheet(content)
+    try:
+        plan = services.apply_sheet(
+            delegation=delegation, sheet=sheet, mark=request.POST.get("mark", ""), by=request.user
+        )
+    except services.OtherSheetError as other:
+        error = _("The delegation has changed meanwhile. Nothing was taken: look at it again.")
+        return _show_plan(
+            request, delegation, other.plan, sheet, token=token, name=name, error=error, status=409
+        )
+    except ValidationError as refusal:
+        plan = services.preview_sheet(delegation=delegation, sheet=sheet)
+        error = " ".join(refusal.messages)
+        return _show_plan(
+            request, delegation, plan, sheet, token=token, name=name, error=error, status=422
+        )
+    forget_upload(_place(request, delegation), token)
+    _say(request, plan)
+    return redirect(address_of(delegation))
+
+
+def _say(request: HttpRequest, plan: Plan) -> None:
+    if not plan.taken:
+        messages.info(request, _("The delegation already says all of this. Nothing was changed."))
+        return
+    created, changed = len(plan.created), len(plan.changed)
+    messages.success(
+        request,
+        _("Taken from the sheet: %(created)s, %(changed)s.")
+        % {
+            "created": ngettext("%s new person", "%s new people", created) % created,
+            "changed": ngettext("%s changed", "%s changed", changed) % changed,
+        },
+    )
+    if waiting := len(plan.waiting):
+        words = ngettext(
+            "There is no seat for %(n)d person: they are on the waiting list.",
+            "There are no seats for %(n)d people: they are on the waiting list.",
+            waiting,
+        )
+        messages.warning(request, words % {"n": waiting})

@@ -4,14 +4,11 @@ Whatever is wrong with a file as a whole is a ValidationError with a sentence; w
 a line is for `planning` to say.
 """
 
-import csv
-import io
 import json
 import xml.etree.ElementTree as ET
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import defusedxml
@@ -19,19 +16,19 @@ import defusedxml.ElementTree
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from openpyxl import load_workbook
 
 from agenda.exchange.tables import COLUMNS
-from agenda.exchange.words import as_written, named
+from agenda.exchange.words import named
 from meetings.models import SessionKind
+from wcoap.spreadsheets.reading import (
+    MOST_ROWS,
+    TABLES,
+    kind_of,
+    read_table,
+    text_of,
+)
 
-LARGEST_FILE = 5 * 1024 * 1024
-MOST_ROWS = 5_000
-# An XLSX is a ZIP; what it unpacks to is counted before anything of it is read.
-LARGEST_UNPACKED = 40 * 1024 * 1024
-MOST_PARTS = 200
-MOST_COLUMNS = 100
-SUFFIXES = ("csv", "xlsx", "json", "xml")
+SUFFIXES = (*TABLES, "json", "xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +56,8 @@ class Row:
 
 def read_rows(name: str, data: bytes) -> list[Row]:
     """The rows of a file called `name`, or a ValidationError that says what is wrong with it."""
-    suffix = name.rpartition(".")[2].lower()
-    if suffix not in SUFFIXES:
-        raise ValidationError(_("Give a CSV, XLSX, JSON or XML file."))
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise ValidationError(_("The file is empty."))
-    if len(data) > LARGEST_FILE:
-        raise ValidationError(_("The file is larger than 5 MB."))
-    if _looks_like(data) != suffix:
-        raise ValidationError(_("The file is not what its name says: %s.") % suffix.upper())
-    read = {"csv": _read_csv, "xlsx": _read_xlsx, "json": _read_json, "xml": _read_xml}[suffix]
+    kind = kind_of(name, data, SUFFIXES)
+    read = {"json": _read_json, "xml": _read_xml}.get(kind, partial(_read_table, kind))
     rows: list[Row] = []
     for row in read(data):
         if len(rows) == MOST_ROWS:
@@ -79,145 +68,23 @@ def read_rows(name: str, data: bytes) -> list[Row]:
     return rows
 
 
-def _looks_like(data: bytes) -> str:
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if data.startswith(b"PK"):
-        return "xlsx"
-    return {b"{": "json", b"[": "json", b"<": "xml"}.get(start, "csv")
-
-
-def _text_of(data: bytes) -> str:
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as spreadsheets save “Unicode text”
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValidationError(
-            _("The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.")
-        ) from None
-    if "\0" in text:
-        raise ValidationError(_("The file has characters that no text has."))
-    return text
-
-
-def _read_csv(data: bytes) -> Iterator[Row]:
-    text = _text_of(data)
-    heading = text.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        places = _places(next(reader))
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _row_of(cells, places, line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ValidationError(
-            _("Line %(line)s can't be read as CSV: %(error)s.")
-            % {"line": reader.line_num, "error": error}
-        ) from None
-
-
-def _read_xlsx(data: bytes) -> Iterator[Row]:
-    _refuse_bombs(data)
-    unreadable = ValidationError(_("The file can't be read as XLSX."))
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        lines = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        places = _places([_cell(value) for value in next(lines, ())])
-        for number, values in enumerate(lines, start=2):
-            cells = [_cell(value) for value in values]
-            if any(cells):
-                yield _row_of(cells, places, number)
-    except ValidationError:
-        raise
-    except Exception:  # noqa: BLE001 (a broken file breaks openpyxl in any way)
-        raise unreadable from None
-
-
-def _refuse_bombs(data: bytes) -> None:
-    """Before openpyxl sees it: sizes, and document types, by which XML unfolds or fetches."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
-                raise ValidationError(_("The file unpacks to more than a programme can be."))
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    content = archive.read(part)
-                    # Whether in UTF-8 or in UTF-16.
-                    if b"<!DOCTYPE" in content.replace(b"\0", b""):
-                        raise ValidationError(_("The file can't be read as XLSX."))
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,  # with a password
-        EOFError,
-        OSError,
-        ValueError,
-    ):
-        raise ValidationError(_("The file can't be read as XLSX.")) from None
-
-
-def _cell(value: Any) -> str:
-    """A cell as text: days and hours as people write them in our own files."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = value.replace(microsecond=0)
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _places(heading: list[str]) -> dict[str, int]:
-    """Where each column that we know stands; others are left alone."""
-    places: dict[str, int] = {}
-    for place, name in enumerate(heading):
-        column = name.strip().lower().replace(" ", "_")
-        if column in places:
-            raise ValidationError(_("Two columns are called “%s”.") % column)
-        if column in COLUMNS:
-            places[column] = place
-    if missing := [column for column in ("title", "start") if column not in places]:
-        raise ValidationError(
-            _("The first line names the columns; “%s” is not among them.") % missing[0]
+def _read_table(kind: str, data: bytes) -> Iterator[Row]:
+    for line, said in read_table(kind, data, columns=COLUMNS, needed=("title", "start")):
+        yield Row(
+            line=line,
+            key=said.get("key", ""),
+            title=said["title"],
+            kind=said.get("kind", ""),
+            day=said.get("day", ""),
+            start=said["start"],
+            end=said.get("end", ""),
+            length=said.get("minutes", ""),
+            zone=said.get("time_zone", ""),
+            room=said.get("room"),
+            mode=said.get("mode", ""),
+            items=said.get("items", ""),
+            pinned=said.get("pinned", ""),
         )
-    return places
-
-
-def _row_of(cells: list[str], places: dict[str, int], line: int) -> Row:
-    def cell(column: str) -> str:
-        place = places.get(column)
-        return as_written(cells[place].strip()) if place is not None and place < len(cells) else ""
-
-    start, end = cell("start"), cell("end")
-    return Row(
-        line=line,
-        key=cell("key"),
-        title=cell("title"),
-        kind=cell("kind"),
-        day=cell("day"),
-        start=start,
-        end=end,
-        length=cell("minutes"),
-        zone=cell("time_zone"),
-        room=cell("room") if "room" in places else None,
-        mode=cell("mode"),
-        items=cell("items"),
-        pinned=cell("pinned"),
-    )
 
 
 _NO_SCHEDULE = _lazy("This is no schedule as frab and pretalx write it.")
@@ -225,7 +92,7 @@ _NO_SCHEDULE = _lazy("This is no schedule as frab and pretalx write it.")
 
 def _read_json(data: bytes) -> Iterator[Row]:
     try:
-        document = json.loads(_text_of(data))
+        document = json.loads(text_of(data))
     except (ValueError, RecursionError):
         raise ValidationError(_("The file can't be read as JSON.")) from None
     conference = _inner(_inner(document, "schedule", dict), "conference", dict)

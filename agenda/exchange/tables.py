@@ -1,22 +1,15 @@
 """The programme as a table, CSV or XLSX: a line a session, with its hours on the venue's wall."""
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-
-from xlsxwriter import Workbook
+from collections.abc import Iterable
+from datetime import datetime
 
 from agenda.calendars import person_line
 from agenda.exchange.moments import written
-from agenda.exchange.words import harmless
 from agenda.programmes import Programme, Slot
 from agenda.timetables import SlotRow, Timetable
 from delegates.models import SessionRoleKind
-
-CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from wcoap.spreadsheets import writing
 
 ROLES = tuple(SessionRoleKind.values)
 COLUMNS = (
@@ -101,30 +94,14 @@ def _drafted(slot: SlotRow, timetable: Timetable) -> Line:
 
 
 def csv_of(lines: Iterable[Line]) -> bytes:
-    """With a byte order mark, by which spreadsheets know UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow(harmless(line.get(column, "")) for column in COLUMNS)
-    return out.getvalue().encode("utf-8-sig")
+    return writing.csv_of(COLUMNS, map(_cells, lines))
 
 
 def xlsx_of(lines: Iterable[Line], *, created: datetime) -> bytes:
-    """`created` stands in the file, so that the same lines give the same bytes."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None)})
-        sheet = book.add_worksheet("Programme")
-        heading = book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, _WIDTHS.get(column, 12))
-            sheet.write_string(0, place, column, heading)
-        write: Callable[..., object] = sheet.write_string
-        for row, line in enumerate(lines, start=1):
-            for place, column in enumerate(COLUMNS):
-                if text := line.get(column, ""):
-                    write(row, place, harmless(text))
-    return out.getvalue()
+    return writing.xlsx_of(
+        COLUMNS, map(_cells, lines), title="Programme", created=created, widths=_WIDTHS
+    )
+
+
+def _cells(line: Line) -> list[str]:
+    return [line.get(column, "") for column in COLUMNS]

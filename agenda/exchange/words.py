@@ -1,4 +1,4 @@
-"""Texts as files write them: names of choices, dangerous first characters, one-line titles."""
+"""Texts as files write them: names of choices, one-line titles."""
 
 import re
 
@@ -7,19 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Mode
 
-# What a spreadsheet takes for a formula, with the quotes that we put before it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def harmless(text: str) -> str:
-    """With a quote before whatever a spreadsheet would run."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def as_written(text: str) -> str:
-    """The text that `harmless` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def for_xml(text: str) -> str:

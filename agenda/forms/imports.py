@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agenda.exchange.reading import LARGEST_FILE, Row, read_rows
+from agenda.exchange.reading import Row, read_rows
+from wcoap.spreadsheets.reading import LARGEST_FILE
 
 
 class ImportForm(forms.Form):

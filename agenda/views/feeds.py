@@ -25,6 +25,7 @@ from agenda.personal import collect_feed, feed_of
 from agenda.programmes import Programme, read_release
 from delegates.models import CalendarAddress
 from meetings.models import Meeting, ProgrammeAudience, Release, last_release
+from wcoap.spreadsheets.writing import CSV_TYPE, XLSX_TYPE
 
 # Raised when the same release would give other bytes.
 _FORMAT = 1
@@ -64,7 +65,7 @@ def programme_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         request,
         slug,
         "csv",
-        tables.CSV_TYPE,
+        CSV_TYPE,
         lambda p, _at: tables.csv_of(tables.lines_of_release(p)),
     )
 
@@ -76,7 +77,7 @@ def programme_xlsx(request: HttpRequest, slug: str) -> HttpResponseBase:
         request,
         slug,
         "xlsx",
-        tables.XLSX_TYPE,
+        XLSX_TYPE,
         lambda p, at: tables.xlsx_of(tables.lines_of_release(p), created=at),
     )
 

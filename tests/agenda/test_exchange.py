@@ -12,9 +12,9 @@ from agenda.exchange import frab, tables
 from agenda.exchange.moments import read_times, written
 from agenda.exchange.planning import Step, plan_import
 from agenda.exchange.reading import read_rows
-from agenda.exchange.words import as_written, harmless
 from agenda.programmes import read_programme, snapshot
 from tests.agenda.files import FULL, TRAY, at, files_of, slot, timetable
+from wcoap.spreadsheets.words import as_written, harmless
 
 
 @pytest.mark.parametrize(

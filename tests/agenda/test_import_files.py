@@ -9,10 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from agenda.exchange import reading
 from agenda.exchange.planning import Step, plan_import
 from agenda.exchange.reading import read_rows
 from tests.agenda.files import HEADING, at, only, row, slot, timetable
+from wcoap.spreadsheets.reading import LARGEST_FILE
 
 
 def test_columns_are_found_in_any_order_and_delimiter():
@@ -87,7 +87,7 @@ HOSTILE = {
     "no suffix": ("csv2", b"a", "Give a CSV, XLSX, JSON or XML file."),
     "empty": ("a.csv", b"", "The file is empty."),
     "blank": ("a.csv", b"\xef\xbb\xbf \r\n", "The file is empty."),
-    "too large": ("a.csv", b"x" * (reading.LARGEST_FILE + 1), "larger than 5 MB"),
+    "too large": ("a.csv", b"x" * (LARGEST_FILE + 1), "larger than 5 MB"),
     "ZIP as CSV": ("a.csv", bomb(1, 1), "not what its name says: CSV"),
     "CSV as XLSX": ("a.xlsx", HEADING.encode(), "not what its name says: XLSX"),
     "XML as JSON": ("a.json", b"<schedule/>", "not what its name says: JSON"),

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from agenda.exchange.planning import Line, Step
-from agenda.exchange.reading import LARGEST_FILE, read_rows
+from agenda.exchange.reading import read_rows
 from agenda.services import apply_plan, preview_import
 from meetings.models import Meeting
+from wcoap.spreadsheets.reading import LARGEST_FILE
 
 _WORDS = {
     Step.CREATE: "new",

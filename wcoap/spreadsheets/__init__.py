@@ -1,0 +1,1 @@
+"""Tables as spreadsheets read and write them: CSV and XLSX."""

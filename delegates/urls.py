@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from delegates.views import contacts, delegates, delegations, mails, roles, summaries, users
+from delegates.views import (
+    bulk,
+    contact_imports,
+    contacts,
+    delegates,
+    delegations,
+    exports,
+    mails,
+    organizations,
+    progress,
+    roles,
+    summaries,
+    users,
+)
 
 app_name = "delegates"
 
@@ -20,6 +33,10 @@ of_delegations = [
     path("", delegations.delegation_list, name="delegation_list"),
     path("new/", delegations.delegation_create, name="delegation_create"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("bulk/", bulk.delegation_bulk, name="delegation_bulk"),
+    path("export.xlsx", exports.delegation_export_xlsx, name="delegation_export_xlsx"),
+    path("export.csv", exports.delegation_export_csv, name="delegation_export_csv"),
+    path("progress/", progress.registration_progress, name="registration_progress"),
     path("<slug:organization>/", include(of_delegation)),
 ]
 
@@ -47,9 +64,15 @@ urlpatterns = [
     path("meetings/<slug:slug>/sessions/<uuid:pk>/roles/", include(of_session)),
     path("delegates/<uuid:pk>/", include(of_delegate)),
     path("contacts/", contacts.contact_list, name="contact_list"),
+    path("contacts/import/", contact_imports.contact_import, name="contact_import"),
     path("contacts/new/", contacts.contact_create, name="contact_create"),
     path("contacts/<uuid:pk>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<uuid:pk>/delete/", contacts.contact_delete, name="contact_delete"),
+    path(
+        "organizations/<slug:slug>/delegations/",
+        organizations.organization_delegations,
+        name="organization_delegations",
+    ),
     path("people/", users.user_list, name="user_list"),
     path("people/new/", users.user_create, name="user_create"),
     path("people/<uuid:pk>/edit/", users.user_edit, name="user_edit"),

@@ -18,7 +18,7 @@ RULES: dict[str, Any] = {}
 
 def not_an_address(slug: str) -> None:
     """Refuse a short name that is the address of a page among the records' own."""
-    if slug in {"new", "summary"}:
+    if slug in {"new", "summary", "bulk", "progress"}:
         raise ValidationError(_("This short name is taken by a page. Choose another one."))
 
 

@@ -98,9 +98,8 @@ def csv_of(lines: Iterable[Line]) -> bytes:
 
 
 def xlsx_of(lines: Iterable[Line], *, created: datetime) -> bytes:
-    return writing.xlsx_of(
-        COLUMNS, map(_cells, lines), title="Programme", created=created, widths=_WIDTHS
-    )
+    sheet = writing.Sheet("Programme", COLUMNS, map(_cells, lines), _WIDTHS)
+    return writing.xlsx_of([sheet], created=created)
 
 
 def _cells(line: Line) -> list[str]:

@@ -1,4 +1,6 @@
+from delegates.services.bulk import Handled, move_delegations
 from delegates.services.calendars import renew_calendar_address, revoke_calendar_address
+from delegates.services.contact_imports import OtherContactsError, import_contacts
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
@@ -16,11 +18,15 @@ from delegates.services.stars import set_star
 __all__ = [
     "STEPS",
     "Attachment",
+    "Handled",
+    "OtherContactsError",
     "Seats",
     "change_delegation_status",
     "change_head",
     "fill_seats",
+    "import_contacts",
     "lock_delegation",
+    "move_delegations",
     "queue_mail",
     "record_attendance",
     "reinstate_delegate",

@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -25,15 +27,18 @@ def csv_of(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(
-    heading: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    *,
-    title: str,
-    created: datetime,
-    widths: Mapping[str, int] | None = None,
-) -> bytes:
-    """One sheet called `title`, its heading fixed; `widths` of columns by their heading.
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook; `widths` of columns by their heading. Its rows are read once."""
+
+    title: str
+    heading: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+
+def xlsx_of(sheets: Iterable[Sheet], *, created: datetime) -> bytes:
+    """A workbook, the headings of its sheets fixed.
 
     `created` stands in the file, so that the same rows give the same bytes.
     """
@@ -41,16 +46,20 @@ def xlsx_of(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
         book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None)})
-        sheet = book.add_worksheet(title)
         bold = book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        for place, name in enumerate(heading):
-            sheet.set_column(place, place, (widths or {}).get(name, 12))
-            sheet.write_string(0, place, name, bold)
-        for line, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(line, place, cell)
-                elif cell:
-                    sheet.write_string(line, place, harmless(cell))
+        for sheet in sheets:
+            _write(book.add_worksheet(sheet.title), sheet, bold)
     return out.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, bold: Any) -> None:
+    page.freeze_panes(1, 0)
+    for place, name in enumerate(sheet.heading):
+        page.set_column(place, place, sheet.widths.get(name, 12))
+        page.write_string(0, place, name, bold)
+    for line, row in enumerate(sheet.rows, start=1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, int):
+                page.write_number(line, place, cell)
+            elif cell:
+                page.write_string(line, place, harmless(cell))

@@ -25,6 +25,10 @@ STATUSES = {
     "withdrawn": ("quiet", "box-arrow-left"),
     "nominated": ("act", "person-plus"),
     "waitlisted": ("warn", "hourglass-split"),
+    # Letters of credentials
+    "received": ("act", "envelope-paper"),
+    "returned": ("bad", "arrow-return-left"),
+    "on_behalf": ("quiet", "person-badge"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),

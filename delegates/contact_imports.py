@@ -127,12 +127,17 @@ class _Directory:
     ) -> ContactPoint | None:
         """Whom a line is about: of that time in office, or else the one who is in office now.
 
-        Somebody who left and is listed again without a time starts anew.
+        Somebody who left and is listed again starts anew; a time before the present one is another.
         """
         known = self.contacts.get((organization.pk, email.casefold()), [])
         start, end = days.get("valid_from"), days.get("valid_to")
         same = [c for c in known if c.valid_from == start and (c.valid_to == end or start)]
-        return next((*same, *(c for c in known if c.valid_to is None)), None)
+        now = [c for c in known if c.valid_to is None and not (end and _before(end, c.valid_from))]
+        return next(iter([*same, *now]), None)
+
+
+def _before(day: date, other: date | None) -> bool:
+    return other is not None and day < other
 
 
 def _plan(
@@ -193,9 +198,12 @@ def _fill(
         setattr(contact, column, value)
     try:
         contact.clean_fields(exclude=["organization", "user"])
-        contact.validate_constraints(exclude=["organization", "email"])
     except ValidationError as error:
         line.reasons += _reasons(error)
+        return
+    # As the database's own rule has it, which would be a query a line.
+    if contact.valid_to and _before(contact.valid_to, contact.valid_from):
+        line.reasons.append(_("A contact can't leave before they start."))
         return
     line.contact = contact
     if target:
@@ -204,11 +212,11 @@ def _fill(
 
 
 def _reasons(error: ValidationError) -> list[str]:
-    reasons = []
-    for name, messages in error.message_dict.items():
-        label = ContactPoint._meta.get_field(name).verbose_name if name in COLUMNS else ""
-        reasons += [f"{label}: {message}" if label else message for message in messages]
-    return reasons
+    return [
+        f"{ContactPoint._meta.get_field(name).verbose_name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
 
 
 def _changes(before: ContactPoint, after: ContactPoint) -> list[Change]:

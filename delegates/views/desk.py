@@ -30,10 +30,10 @@ def show_desk(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "labels": column_labels(),
         "views": ready_views(meeting),
         "open_requests": requests.filter(delegation__meeting=meeting)
-        .select_related("delegation__organization", "delegate")
+        .select_related("delegation__organization", "delegation__meeting", "delegate")
         .order_by("created_at", "pk")[:_ON_TOP],
         "letters": letters.filter(delegation__meeting=meeting, status=CredentialsStatus.RECEIVED)
-        .select_related("delegation__organization")
+        .select_related("delegation__organization", "delegation__meeting")
         .order_by("created_at", "pk")[:_ON_TOP]
         if meeting.asks_for_credentials
         else [],

@@ -46,7 +46,8 @@ def desk_of(meeting: Meeting, user: Any) -> QuerySet[Delegation]:
 
     Adds `head_name`, `in_person`, `online`, `waiting` (people), `letter` (the status of the
     latest letter), `open_requests`, `on_behalf` and `last_change` (of the delegation, its people,
-    its letters or its requests). Sub-queries, so that nothing is multiplied by a join.
+    its letters or its requests). Sub-queries, so that nothing is multiplied by a join. Of the records
+    themselves only what the table shows is read.
     """
     people = Delegate.objects.filter(delegation=OuterRef("pk"))
     seated = people.filter(status__in=_SEATED)
@@ -74,6 +75,14 @@ def desk_of(meeting: Meeting, user: Any) -> QuerySet[Delegation]:
             last_change=Greatest(
                 "modified_at", _newest(people), _newest(letters), _newest(requests)
             ),
+        )
+        .only(
+            "meeting",
+            "status",
+            "organization__name",
+            "organization__slug",
+            "organization__kind",
+            "organization__subregion",
         )
         .in_protocol_order()
     )

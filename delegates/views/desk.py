@@ -27,7 +27,7 @@ def show_desk(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "tab": "delegations",
         "figures": SimpleLazyObject(lambda: figures_of(meeting)),
-        "labels": column_labels(),
+        "labels": column_labels(meeting),
         "views": ready_views(meeting),
         "open_requests": requests.filter(delegation__meeting=meeting)
         .select_related("delegation__organization", "delegation__meeting", "delegate")

@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from wcoap.shortcuts import list_page
 
 # How many of each kind stand above the table; their own list has all.
-_ON_TOP = 5
+_ON_TOP = 3
 
 
 def show_desk(request: HttpRequest, meeting: Meeting) -> HttpResponse:

@@ -16,7 +16,7 @@ from delegates.progress import PARTS, STEPS, Curve, Day, Group
 
 _WIDTH = 480
 # Of bars: the height of a line, and from where to where a bar may reach.
-_LINE, _BAR, _LEFT, _RIGHT = 30, 18, 150, 470
+_LINE, _BAR, _LEFT, _RIGHT = 30, 18, 172, 470
 # Of the curve: the box in which it is drawn.
 _TOP, _BOTTOM, _START, _END = 14, 190, 34, 466
 _MOST_MARKS = 4

@@ -38,7 +38,7 @@ class DeskFilter(DelegationFilter):
     flag = filters.ChoiceFilter(
         label=_("Only with"),
         method="filter_flag",
-        empty_label=_("No matter what"),
+        empty_label=_("Anything"),
         choices=[
             ("request", _("An open request")),
             ("headless", _("No head named")),

@@ -18,11 +18,12 @@ from django.utils.translation import pgettext
 from delegates.models import CredentialsStatus, Delegation, DelegationStatus
 from meetings.models import Meeting, OrganizationKind, Subregion
 from wcoap.tags.chips import status_chip
+from wcoap.tags.hours import zone_name
 
 
 def column_labels(meeting: Meeting) -> dict[str, str]:
     """The heading of each column but the first two; hours are said with the venue's zone."""
-    zone = datetime.now(meeting.time_zone).tzname()
+    zone = zone_name(meeting.time_zone).rpartition(", ")[2]
     labels = {
         "subregion": _("Sub-region or kind"),
         "status": _("Status"),

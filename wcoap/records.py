@@ -16,9 +16,13 @@ M = TypeVar("M", bound=type[models.Model])
 RULES: dict[str, Any] = {}
 
 
+# Pages beside the records' own, where a short name stands in the address.
+_PAGES = {"new", "summary", "requests", "seats", "invitations", "bulk", "progress"}
+
+
 def not_an_address(slug: str) -> None:
     """Refuse a short name that is the address of a page among the records' own."""
-    if slug in {"new", "summary", "requests", "seats", "invitations"}:
+    if slug in _PAGES:
         raise ValidationError(_("This short name is taken by a page. Choose another one."))
 
 

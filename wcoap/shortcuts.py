@@ -1,5 +1,6 @@
 """What views share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -44,13 +45,21 @@ def render_page(
 
 
 def list_page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, filterset: Any
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    filterset: Any,
+    draw: Callable[[Any], Any] | None = None,
 ) -> HttpResponse:
     """A list with its filters in the address, a page of it at a time.
 
     `filterset` is a bound django-filter FilterSet. The template gets `filter`, `page` and, as
-    `rows`, the records of this page; its partial `results` is what changes with the filters.
+    `rows`, the records of this page; its partial `results` is what changes with the filters. With
+    `draw`, which makes HTML of the records, they are in `drawn` as well.
     """
     page = Paginator(filterset.qs, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {**context, "filter": filterset, "page": page, "rows": page.object_list}
+    if draw:
+        context["drawn"] = draw(page.object_list)
     return render_page(request, template, context, partial="results")

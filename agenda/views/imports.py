@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from agenda.services import OtherPlanError, apply_plan, preview_import
 from meetings.models import Meeting, Room
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import require_perm
-from wcoap.uploads import forget_upload, keep_upload, kept_upload
+from wcoap.uploads import UploadForm, chosen_lines, forget, keep, kept
 
 # A form may have a thousand fields; a longer file is taken as a whole.
 _MOST_BOXES = 500
@@ -30,7 +31,7 @@ def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
-            token = keep_upload(_place(request, meeting), form.name, form.data)
+            token = keep(request, form, purpose=meeting.pk.hex)
             plan = preview_import(meeting=meeting, rows=form.rows)
             return _show_plan(request, meeting, plan, token=token, name=form.name)
     else:
@@ -38,12 +39,7 @@ def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
     return _show_form(request, meeting, form)
 
 
-def _place(request: HttpRequest, meeting: Meeting) -> tuple[object, ...]:
-    """Where the file lies between the steps: for this person and meeting only."""
-    return "programme", request.user.pk, meeting.pk
-
-
-def _show_form(request: HttpRequest, meeting: Meeting, form: ImportForm) -> HttpResponse:
+def _show_form(request: HttpRequest, meeting: Meeting, form: UploadForm) -> HttpResponse:
     rooms = Room.objects.filter(venue=meeting.venue_id)
     context = {
         "meeting": meeting,
@@ -70,6 +66,9 @@ def _show_plan(
     context = {
         "meeting": meeting,
         "tab": "programme",
+        "title": _("Import programme"),
+        "record": _("Session"),
+        "again_url": reverse("agenda:programme_import", args=[meeting.slug]),
         "plan": plan,
         "lines": [(line, chosen is None or line.number in chosen) for line in taken],
         "creates": len(plan.of(Step.CREATE)),
@@ -85,20 +84,13 @@ def _show_plan(
 
 def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take the chosen lines, unless the draft has changed since they were shown."""
-    token = request.POST["token"]
-    kept = kept_upload(_place(request, meeting), token)
-    if kept is None:
-        form = ImportForm({}, {})
-        form.errors.clear()
-        form.add_error("file", _("The file is kept for an hour. Choose it again."))
-        return _show_form(request, meeting, form)
-    name, data = kept
+    file = kept(request, purpose=meeting.pk.hex)
+    if file is None:
+        return _show_form(request, meeting, ImportForm.for_lost_file())
+    name, data = file
     rows = read_rows(name, data)
-    if "all" in request.POST:
-        chosen = {row.line for row in rows}
-    else:
-        chosen = {int(n) for n in request.POST.getlist("rows") if n.isdecimal() and len(n) < 9}
-    again = {"token": token, "name": name, "status": 422, "chosen": chosen}
+    chosen = {row.line for row in rows} if "all" in request.POST else chosen_lines(request)
+    again = {"token": request.POST["token"], "name": name, "status": 422, "chosen": chosen}
     try:
         done = apply_plan(
             meeting=meeting, rows=rows, chosen=chosen, mark=request.POST.get("mark", "")
@@ -113,7 +105,7 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if not done:
         plan = preview_import(meeting=meeting, rows=rows)
         return _show_plan(request, meeting, plan, error=_("No line is chosen."), **again)
-    forget_upload(_place(request, meeting), token)
+    forget(request, purpose=meeting.pk.hex)
     messages.success(request, _said(done))
     return redirect("agenda:programme_import", meeting.slug)
 

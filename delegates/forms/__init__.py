@@ -10,6 +10,9 @@ from delegates.forms.check_ins import (
     ArrivalForm,
     OwnAttendanceForm,
 )
+from delegates.forms.contact_imports import (
+    ContactImportForm,
+)
 from delegates.forms.credentials import (
     CredentialsForm,
     ReturnCredentialsForm,
@@ -45,6 +48,7 @@ __all__ = [
     "ArrivalForm",
     "ChangeForm",
     "ChooseForm",
+    "ContactImportForm",
     "ContactPointForm",
     "CredentialsForm",
     "DeclineForm",

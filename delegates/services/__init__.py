@@ -10,6 +10,10 @@ from delegates.services.attendance import (
     days_so_far,
     may_correct_attendance,
 )
+from delegates.services.bulk import (
+    Handled,
+    move_delegations,
+)
 from delegates.services.calendars import (
     renew_calendar_address,
     revoke_calendar_address,
@@ -24,6 +28,10 @@ from delegates.services.check_ins import (
     add_arrival,
     check_in,
     undo_check_in,
+)
+from delegates.services.contact_imports import (
+    OtherContactsError,
+    import_contacts,
 )
 from delegates.services.credentials import (
     accept_credentials,
@@ -100,6 +108,8 @@ __all__ = [
     "HOLDING",
     "STEPS",
     "Attachment",
+    "Handled",
+    "OtherContactsError",
     "OtherSheetError",
     "Seats",
     "Sent",
@@ -117,6 +127,7 @@ __all__ = [
     "decline_invitation",
     "fill_seats",
     "give_seat",
+    "import_contacts",
     "import_delegation",
     "invite",
     "link_account",
@@ -126,6 +137,7 @@ __all__ = [
     "lock_registration",
     "may_correct_attendance",
     "may_still_change",
+    "move_delegations",
     "move_person",
     "open_invitation",
     "preview_sheet",

@@ -24,6 +24,7 @@ from delegates.models import (
     DelegationStatus,
 )
 from delegates.shortcuts import get_delegation
+from delegates.views.desk import show_desk
 from meetings.shortcuts import get_meeting
 from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import list_page, require_perm
@@ -43,9 +44,10 @@ def _address(delegation: Delegation, view: str) -> str:
 
 
 def delegation_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who takes part. Of the others' people, only the heads are named."""
+    """Who takes part; the secretariat gets its desk. Of the others' people, heads are named."""
     meeting = get_meeting(request.user, slug)
-    sees_all = request.user.has_perm("delegates.view_delegation")
+    if request.user.has_perm("delegates.view_delegation"):
+        return show_desk(request, meeting)
     heads = Delegate.objects.active().filter(role=DelegateRole.HEAD)
     delegations = (
         meeting.delegations.listed_for(request.user)
@@ -54,19 +56,14 @@ def delegation_list(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related(Prefetch("delegates", heads, to_attr="heads"))
         .in_protocol_order()
     )
-    opens = set()
-    if not sees_all:
-        visible = Delegation.objects.visible_to(request.user).filter(meeting=meeting)
-        opens = set(visible.values_list("pk", flat=True))
+    visible = Delegation.objects.visible_to(request.user).filter(meeting=meeting)
     context = {
         "meeting": meeting,
         "tab": "delegations",
-        "sees_all": sees_all,
-        "may_add": request.user.has_perm("delegates.add_delegation"),
-        "opens": opens,
-        "figures": figures_of(meeting, confirmed_only=not sees_all),
+        "opens": set(visible.values_list("pk", flat=True)),
+        "figures": figures_of(meeting, confirmed_only=True),
     }
-    filterset = DelegationFilter(request.GET, queryset=delegations, sees_all=sees_all)
+    filterset = DelegationFilter(request.GET, queryset=delegations, sees_all=False)
     return list_page(request, "delegates/delegation_list.html", context, filterset=filterset)
 
 

@@ -17,7 +17,7 @@ from delegates.sheets import Plan, Sheet, read_sheet, write_sheet
 from delegates.shortcuts import get_registration
 from delegates.views.registrations import address_of, may_change
 from wcoap.spreadsheets.writing import XLSX_TYPE
-from wcoap.uploads import forget_upload, keep_upload, kept_upload
+from wcoap.uploads import UploadForm, forget, keep, kept
 
 
 @require_safe
@@ -44,15 +44,10 @@ def sheet_import(request: HttpRequest, slug: str, organization: str) -> HttpResp
             return _confirm(request, delegation)
         form = SheetForm(request.POST, request.FILES)
         if form.is_valid():
-            token = keep_upload(_place(request, delegation), form.name, form.content)
-            plan = services.preview_sheet(delegation=delegation, sheet=form.sheet)
-            return _show_plan(request, delegation, plan, form.sheet, token=token, name=form.name)
+            token = keep(request, form, purpose=delegation.pk.hex)
+            plan = services.preview_sheet(delegation=delegation, sheet=form.rows)
+            return _show_plan(request, delegation, plan, form.rows, token=token, name=form.name)
     return _show_form(request, delegation, form)
-
-
-def _place(request: HttpRequest, delegation: Delegation) -> tuple[object, ...]:
-    """Where the file lies between the steps: for this person and delegation only."""
-    return "people", request.user.pk, delegation.pk
 
 
 def _why_not(request: HttpRequest, delegation: Delegation) -> str:
@@ -68,7 +63,7 @@ def _why_not(request: HttpRequest, delegation: Delegation) -> str:
 
 
 def _show_form(
-    request: HttpRequest, delegation: Delegation, form: SheetForm, *, status: int = 200
+    request: HttpRequest, delegation: Delegation, form: UploadForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
         "meeting": delegation.meeting,
@@ -112,13 +107,10 @@ def _show_plan(
 def _confirm(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     """Take the sheet, unless the delegation has changed since it was shown."""
     token = request.POST["token"]
-    kept = kept_upload(_place(request, delegation), token)
-    if kept is None:
-        form = SheetForm({}, {})
-        form.errors.clear()
-        form.add_error("file", _("The file is kept for an hour. Choose it again."))
-        return _show_form(request, delegation, form)
-    name, content = kept
+    file = kept(request, purpose=delegation.pk.hex)
+    if file is None:
+        return _show_form(request, delegation, SheetForm.for_lost_file())
+    name, content = file
     sheet = read_sheet(content)
     try:
         plan = services.apply_sheet(
@@ -135,7 +127,7 @@ def _confirm(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         return _show_plan(
             request, delegation, plan, sheet, token=token, name=name, error=error, status=422
         )
-    forget_upload(_place(request, delegation), token)
+    forget(request, purpose=delegation.pk.hex)
     _say(request, plan)
     return redirect(address_of(delegation))
 

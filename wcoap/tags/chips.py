@@ -33,6 +33,7 @@ STATUSES = {
     "received": ("act", "envelope-open"),
     "returned": ("bad", "arrow-return-left"),
     "replaced": ("quiet", "arrow-repeat"),
+    "on_behalf": ("quiet", "person-badge"),
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),

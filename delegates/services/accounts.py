@@ -6,16 +6,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from delegates.models import Delegate, DelegateStatus, DelegationStatus, User
+from delegates.services.notices import tell_confirmed
 from wcoap.saving import save_record
 
 
 def link_account(*, delegate: Delegate) -> None:
-    """Link one person; a confirmed one gets an account where there is none."""
+    """Link one person; a confirmed one gets an account where there is none, and is told."""
     confirmed = (
         delegate.status == DelegateStatus.CONFIRMED
         and delegate.delegation.status == DelegationStatus.CONFIRMED
     )
     link_accounts(people=[delegate], create=confirmed)
+    if confirmed:
+        tell_confirmed(delegation=delegate.delegation, people=[delegate])
 
 
 @transaction.atomic

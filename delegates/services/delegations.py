@@ -21,6 +21,7 @@ from delegates.models import (
     User,
 )
 from delegates.services.accounts import link_accounts
+from delegates.services.notices import tell_confirmed
 from delegates.services.seats import HOLDING, fill_seats, seat_or_wait, take_seats
 from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained, save_record
@@ -104,6 +105,8 @@ def change_delegation_status(
     was_confirmed = delegation.confirmed_at is not None
     delegation.status = status
     delegation.decline_reason = reason if status == DelegationStatus.DECLINED else ""
+    if delegation.answered_at is None and status != DelegationStatus.INVITED:
+        delegation.answered_at = timezone.now()
     if status == DelegationStatus.CONFIRMED:
         delegation.confirmed_at = delegation.confirmed_at or timezone.now()
     elif status != DelegationStatus.WITHDRAWN:
@@ -119,7 +122,9 @@ def change_delegation_status(
         save_record(delegation)
         if delegation.confirmed_at and not was_confirmed:
             people.filter(status=DelegateStatus.NOMINATED).update(status=DelegateStatus.CONFIRMED)
-            link_accounts(people=people.filter(status=DelegateStatus.CONFIRMED), create=True)
+            confirmed = list(people.filter(status=DelegateStatus.CONFIRMED).select_related("user"))
+            link_accounts(people=confirmed, create=True)
+            tell_confirmed(delegation=delegation, people=confirmed)
         elif was_confirmed and not delegation.confirmed_at:
             people.filter(status=DelegateStatus.CONFIRMED).update(status=DelegateStatus.NOMINATED)
         if (status in HOLDING) != (here in HOLDING):

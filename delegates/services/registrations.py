@@ -20,6 +20,7 @@ from delegates.models import (
     User,
 )
 from delegates.services.delegations import lock_delegation
+from delegates.services.notices import tell_submitted
 from delegates.services.seats import fill_seats, take_seats
 from meetings.models import MeetingStatus
 from meetings.services import lock_meeting
@@ -140,6 +141,7 @@ def submit_registration(*, delegation: Delegation, by: User) -> Delegation:
     save_record(delegation)
     # Those who waited before it was taken back kept their place.
     fill_seats(meeting=delegation.meeting)
+    tell_submitted(delegation=delegation)
     return delegation
 
 

@@ -26,6 +26,7 @@ from delegates.models import (
     User,
 )
 from delegates.models.delegates import DelegateQuerySet
+from delegates.services.accounts import link_accounts
 from delegates.services.mails import queue_mail
 from meetings.models import Meeting
 from meetings.services import lock_meeting
@@ -156,6 +157,7 @@ def _promote(delegate: Delegate, meeting: Meeting) -> None:
     confirmed = delegate.delegation.status == DelegationStatus.CONFIRMED
     delegate.status = DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
     delegate.save(update_fields=["status"])
+    link_accounts(people=[delegate], create=confirmed)
     _tell(delegate, meeting)
 
 

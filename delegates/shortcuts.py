@@ -1,11 +1,15 @@
-"""The audited doors to a delegation and to a person in it."""
+"""The audited doors to a delegation and to a person in it, and how forms about them save."""
 
 import uuid
 from typing import Any
 
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from delegates import services
 from delegates.models import Delegate, Delegation
+from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import require_perm
 
 
@@ -37,3 +41,59 @@ def get_delegate(user: Any, pk: uuid.UUID) -> Delegate:
         "delegation__organization", "delegation__meeting__series"
     )
     return get_object_or_404(people, pk=pk)
+
+
+def edit_in_delegation(
+    request: HttpRequest,
+    delegation: Delegation,
+    /,
+    *,
+    record: models.Model,
+    perm: str,
+    target: object = None,
+    context: dict[str, Any] | None = None,
+    **kwargs: Any,
+) -> HttpResponse:
+    """`edit_record` on a page of `delegation`, in its meeting's time zone.
+
+    Meeting and delegation are locked before the record, in the order in which services lock.
+    """
+    require_perm(request.user, perm, record if target is None else target)
+    with transaction.atomic():
+        if request.method == "POST":
+            services.lock_people(delegation)
+        return edit_record(
+            request,
+            record=record,
+            perm=perm,
+            target=target,
+            zone=delegation.meeting.time_zone,
+            context={"meeting": delegation.meeting, "tab": "delegations", **(context or {})},
+            **kwargs,
+        )
+
+
+def remove_in_delegation(
+    request: HttpRequest,
+    delegation: Delegation,
+    /,
+    *,
+    record: models.Model,
+    perm: str,
+    **kwargs: Any,
+) -> HttpResponse:
+    """`remove_record` on a page of `delegation`; the seats go to those who wait."""
+    require_perm(request.user, perm, record)
+    with transaction.atomic():
+        if request.method == "POST":
+            services.lock_people(delegation)
+        response = remove_record(
+            request,
+            record=record,
+            perm=perm,
+            context={"meeting": delegation.meeting, "tab": "delegations"},
+            **kwargs,
+        )
+        if request.method == "POST":
+            services.fill_seats(meeting=delegation.meeting)
+        return response

@@ -44,13 +44,13 @@ from delegates.services.delegates import (
 from delegates.services.delegations import (
     STEPS,
     change_delegation_status,
-    change_head,
-    lock_delegation,
-    lock_people,
     record_attendance,
     reinstate_delegate,
     save_account,
     withdraw_delegate,
+)
+from delegates.services.heads import (
+    change_head,
 )
 from delegates.services.invitations import (
     Sent,
@@ -58,6 +58,10 @@ from delegates.services.invitations import (
     open_invitation,
     resend_invitations,
     send_invitations,
+)
+from delegates.services.locks import (
+    lock_delegation,
+    lock_people,
 )
 from delegates.services.mails import (
     Attachment,
@@ -90,6 +94,7 @@ from delegates.services.seats import (
     Seats,
     fill_seats,
     give_seat,
+    seated_status,
     take_seats,
     waiting_list,
 )
@@ -160,6 +165,7 @@ __all__ = [
     "save_delegate",
     "save_own_record",
     "save_person",
+    "seated_status",
     "send_invitations",
     "set_star",
     "submit_registration",

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from delegates.models import Delegation
-from delegates.services.delegations import change_delegation_status, lock_delegation
+from delegates.services.delegations import change_delegation_status
+from delegates.services.locks import lock_delegation
 from meetings.models import Meeting
 from meetings.services import lock_meeting
 

@@ -23,16 +23,17 @@ from delegates.models import (
     ChangeRequest,
     ChangeStatus,
     Delegate,
-    DelegateRole,
     DelegateStatus,
     Delegation,
-    DelegationStatus,
     MailKind,
     User,
 )
 from delegates.services.delegates import save_delegate
-from delegates.services.delegations import change_head, lock_people, withdraw_delegate
+from delegates.services.delegations import withdraw_delegate
+from delegates.services.heads import last_position
+from delegates.services.locks import lock_people
 from delegates.services.mails import queue_mail
+from delegates.services.seats import seated_status
 from wcoap.saving import save_record
 
 
@@ -136,16 +137,13 @@ def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
     """
     request = _lock_open(request)
     if request.kind == ChangeKind.ADD:
-        confirmed = request.delegation.status == DelegationStatus.CONFIRMED
-        person = Delegate(
-            delegation=request.delegation,
-            status=DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED,
-        )
+        person = Delegate(delegation=request.delegation, status=seated_status(request.delegation))
         put_into(person, request.after)
         request.delegate = save_delegate(delegate=person)
     else:
         people = Delegate.objects.select_for_update(no_key=True, of=("self",))
-        person = people.get(change_requests=request)
+        person = people.get(pk=request.delegate_id)
+        person.delegation = request.delegation
         _refuse_withdrawn(person)
         if request.kind == ChangeKind.WITHDRAW:
             request.delegate = withdraw_delegate(delegate=person)
@@ -157,7 +155,7 @@ def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
 
 
 def _change(person: Delegate, request: ChangeRequest) -> Delegate:
-    """A new head takes the place of the present one in the same step."""
+    """Whoever has another address is another person, whose account is not the one of before."""
     changed = changed_meanwhile(request, person)
     if changed:
         now = data_of(person, changed)
@@ -170,11 +168,12 @@ def _change(person: Delegate, request: ChangeRequest) -> Delegate:
                 )
             }
         )
-    wanted = dict(request.after)
-    if wanted.get("role") == DelegateRole.HEAD:
-        change_head(delegate=person)
-        person.refresh_from_db()
-    put_into(person, wanted)
+    address = person.email.lower()
+    put_into(person, request.after)
+    if person.email.lower() != address:
+        person.user = None
+    if "role" in request.after:
+        person.position = request.after.get("position", last_position(person))
     return save_delegate(delegate=person)
 
 

@@ -20,7 +20,8 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
-from delegates.services.delegations import lock_delegation
+from delegates.services.delegates import write_person
+from delegates.services.locks import lock_delegation
 from delegates.services.seats import Seats
 from meetings.models import Meeting, Organization, Session
 from meetings.services import lock_meeting
@@ -113,7 +114,7 @@ def add_arrival(
     if organization.is_member and not people.filter(role=DelegateRole.HEAD).exists():
         person.role = DelegateRole.HEAD
     person.delegation, person.status = delegation, DelegateStatus.CONFIRMED
-    save_record(person)
+    write_person(person, None)
     if delegation.status != DelegationStatus.CONFIRMED:
         now = timezone.now()
         delegation.status, delegation.confirmed_at = DelegationStatus.CONFIRMED, now

@@ -18,7 +18,7 @@ from delegates.models import (
     MailKind,
     User,
 )
-from delegates.services.delegations import lock_delegation
+from delegates.services.locks import lock_delegation
 from delegates.services.mails import queue_mail
 from delegates.uploads import read_letter
 from wcoap.saving import save_record

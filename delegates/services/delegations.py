@@ -14,16 +14,15 @@ from django.utils.translation import gettext_lazy
 from delegates.models import (
     Attendance,
     Delegate,
-    DelegateRole,
     DelegateStatus,
     Delegation,
     DelegationStatus,
     User,
 )
 from delegates.services.accounts import link_accounts
+from delegates.services.locks import lock_people
 from delegates.services.notices import tell_confirmed
 from delegates.services.seats import HOLDING, fill_seats, seat_or_wait, take_seats
-from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained, save_record
 
 # Where a delegation can go from each status, with the words on the button. A step without
@@ -58,21 +57,6 @@ STEPS: dict[str, dict[str, Any]] = {
         DelegationStatus.CONFIRMED: None,
     },
 }
-
-
-def lock_delegation(delegation: Delegation) -> Delegation:
-    """Let one change of a delegation and its people at a time through.
-
-    The database's own rules lock this row, too, after those of the people. Whoever writes
-    people takes it before them, so that nobody waits in a circle.
-    """
-    return Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
-
-
-def lock_people(delegation: Delegation) -> Delegation:
-    """Before anything that takes or frees a seat: first the meeting, then the delegation."""
-    lock_meeting(delegation.meeting_id)
-    return lock_delegation(delegation)
 
 
 @transaction.atomic
@@ -170,34 +154,6 @@ def reinstate_delegate(*, delegate: Delegate) -> Delegate:
         fill_seats(meeting=delegation.meeting)
         delegate.refresh_from_db(fields=["status"])
     return delegate
-
-
-@transaction.atomic
-def change_head(*, delegate: Delegate) -> Delegate | None:
-    """Make a person head of their delegation and give the former head, if any, their role.
-
-    Returns the former head. In one step, since a Member's confirmed delegation has exactly one
-    head at any time; doing it again with the former head takes it back.
-    """
-    lock_delegation(delegate.delegation)
-    people = Delegate.objects.select_for_update(no_key=True).filter(
-        delegation=delegate.delegation_id
-    )
-    delegate = people.get(pk=delegate.pk)
-    if delegate.status == DelegateStatus.WITHDRAWN:
-        raise ValidationError(
-            _("%(name)s has withdrawn and can't be head of delegation.") % {"name": delegate}
-        )
-    former = people.filter(role=DelegateRole.HEAD).exclude(status=DelegateStatus.WITHDRAWN).first()
-    if former == delegate:
-        return None
-    with refusals_explained():
-        if former:
-            former.role = delegate.role
-            former.save(update_fields=["role"])
-        delegate.role = DelegateRole.HEAD
-        save_record(delegate)
-    return former
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ Each locks the meeting, then the delegation, then people: seats are counted one 
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from delegates.models import (
@@ -17,12 +16,14 @@ from delegates.models import (
     User,
 )
 from delegates.services.accounts import link_account
+from delegates.services.delegates import write_person
 from delegates.services.delegations import withdraw_delegate
+from delegates.services.heads import head_beside, last_position
 from delegates.services.registrations import lock_registration
-from delegates.services.seats import HOLDING, SEATED, Seats, fill_seats
+from delegates.services.seats import HOLDING, SEATED, fill_seats, seat_or_wait, seated_status
 from meetings.models import MeetingStatus
 from meetings.services import lock_meeting
-from wcoap.saving import refusals_explained, save_record
+from wcoap.saving import save_record
 
 _HAS_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
 
@@ -32,19 +33,6 @@ def _lock_people(delegation: Delegation, by: User | None) -> Delegation:
     if delegation.status not in _HAS_PEOPLE:
         raise ValidationError(_("Accept the invitation first."))
     return delegation
-
-
-def _seated(delegation: Delegation) -> str:
-    """The status of its people who hold a seat."""
-    confirmed = delegation.status == DelegationStatus.CONFIRMED
-    return DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
-
-
-def _has_room(delegation: Delegation, mode: str) -> bool:
-    """Until it is submitted, a delegation holds no seats, so there always is."""
-    if delegation.status not in HOLDING:
-        return True
-    return Seats.of(delegation.meeting).has_room(delegation, mode)
 
 
 def _refuse_double(person: Delegate) -> None:
@@ -57,22 +45,6 @@ def _refuse_double(person: Delegate) -> None:
     )
     if same.exclude(status=DelegateStatus.WITHDRAWN).exists():
         raise ValidationError(_("%(name)s is in the delegation already.") % {"name": person})
-
-
-def _step_back(person: Delegate) -> None:
-    """The head whom `person` follows becomes the last alternate."""
-    heads = Delegate.objects.filter(delegation=person.delegation, role=DelegateRole.HEAD)
-    former = heads.exclude(status=DelegateStatus.WITHDRAWN).exclude(pk=person.pk).first()
-    if former:
-        former.role = DelegateRole.ALTERNATE
-        former.position = _last_position(former)
-        former.save(update_fields=["role", "position"])
-
-
-def _last_position(person: Delegate) -> int:
-    same = Delegate.objects.filter(delegation=person.delegation_id, role=person.role)
-    last = same.exclude(pk=person.pk).aggregate(last=Max("position"))["last"]
-    return (last or 0) + 1
 
 
 @transaction.atomic
@@ -90,35 +62,34 @@ def save_person(*, person: Delegate, by: User | None) -> Delegate:
     changes_mode = before is not None and before.mode != person.mode
     if before is None:
         _refuse_double(person)
-        seat = _has_room(delegation, person.mode)
-        person.status = _seated(delegation) if seat else DelegateStatus.WAITLISTED
+        _seat(person)
     else:
         _check_change(person, before)
     if before is None or before.role != person.role:
-        person.position = _last_position(person)
+        person.position = last_position(person)
     if before is None or before.email.lower() != person.email.lower():
         person.user = None  # whoever has the new address is another person
-    with refusals_explained():
-        if person.role == DelegateRole.HEAD:
-            _step_back(person)
-        save_record(person)
-    link_account(delegate=person)
+    write_person(person, before)
     if changes_mode:
         fill_seats(meeting=delegation.meeting)
     return person
 
 
+def _seat(person: Delegate) -> None:
+    """Give them the status of those who have a seat, or of those who wait for one."""
+    person.status = seated_status(person.delegation)
+    seat_or_wait(delegate=person, delegation=person.delegation)
+
+
 def _check_change(person: Delegate, before: Delegate) -> None:
     """Where a change leads to another seat; ValidationError where there is none."""
-    delegation, person.status = person.delegation, before.status
+    person.status = before.status
     if before.status == DelegateStatus.WITHDRAWN:
         raise ValidationError(_("%(name)s has withdrawn. Reinstate them first.") % {"name": before})
     if before.mode == person.mode:
         return
-    seat = _has_room(delegation, person.mode)
-    if seat:
-        person.status = _seated(delegation)
-    elif before.status in SEATED:
+    _seat(person)
+    if person.status == DelegateStatus.WAITLISTED and before.status in SEATED:
         mode = person.get_mode_display()
         raise ValidationError(
             {"mode": _("No seat is free: %(mode)s. They keep the one they have.") % {"mode": mode}}
@@ -134,8 +105,10 @@ def withdraw_person(*, person: Delegate, by: User) -> Delegate:
     """
     is_own = person.user_id == by.pk
     delegation = lock_registration(delegation=person.delegation, by=None if is_own else by)
-    leads = person.role == DelegateRole.HEAD and delegation.organization.is_member
-    if leads and delegation.status == DelegationStatus.CONFIRMED:
+    has_one_head = (
+        delegation.status == DelegationStatus.CONFIRMED and delegation.organization.is_member
+    )
+    if has_one_head and delegation.delegates.filter(pk=person.pk, role=DelegateRole.HEAD).exists():
         raise ValidationError(
             _(
                 "%(name)s is head of a confirmed delegation of a Member, which has exactly one. "
@@ -143,9 +116,7 @@ def withdraw_person(*, person: Delegate, by: User) -> Delegate:
             )
             % {"name": person}
         )
-    person = withdraw_delegate(delegate=person)
-    fill_seats(meeting=delegation.meeting)
-    return person
+    return withdraw_delegate(delegate=person)
 
 
 @transaction.atomic
@@ -159,12 +130,10 @@ def reinstate_person(*, person: Delegate, by: User) -> Delegate:
     if person.status != DelegateStatus.WITHDRAWN:
         return person
     person.delegation = delegation
-    heads = Delegate.objects.filter(delegation=delegation, role=DelegateRole.HEAD)
-    if person.role == DelegateRole.HEAD and heads.exclude(status=DelegateStatus.WITHDRAWN).exists():
+    if person.role == DelegateRole.HEAD and head_beside(person):
         person.role = DelegateRole.ALTERNATE
-        person.position = _last_position(person)
-    seat = _has_room(delegation, person.mode)
-    person.status = _seated(delegation) if seat else DelegateStatus.WAITLISTED
+        person.position = last_position(person)
+    _seat(person)
     save_record(person)
     link_account(delegate=person)
     return person

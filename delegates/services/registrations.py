@@ -19,7 +19,7 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
-from delegates.services.delegations import lock_delegation
+from delegates.services.locks import lock_delegation
 from delegates.services.notices import tell_submitted
 from delegates.services.seats import fill_seats, take_seats
 from meetings.models import MeetingStatus

@@ -100,8 +100,17 @@ def take_seats(*, delegation: Delegation) -> list[Delegate]:
     return waiting
 
 
+def seated_status(delegation: Delegation) -> DelegateStatus:
+    """Of its people who have a seat, unless the secretariat says otherwise."""
+    confirmed = delegation.status == DelegationStatus.CONFIRMED
+    return DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
+
+
 def seat_or_wait(*, delegate: Delegate, delegation: Delegation) -> None:
-    """Give somebody who newly wants a seat the status that they can have, without saving it."""
+    """Give somebody who newly wants a seat the status that they can have, without saving it.
+
+    Until it is submitted, a delegation holds no seats, so nobody in it waits for one.
+    """
     if delegation.status not in HOLDING or delegate.status not in SEATED:
         return
     seats = Seats.of(lock_meeting(delegation.meeting_id))
@@ -154,10 +163,10 @@ def give_seat(*, delegate: Delegate) -> Delegate:
 
 
 def _promote(delegate: Delegate, meeting: Meeting) -> None:
-    confirmed = delegate.delegation.status == DelegationStatus.CONFIRMED
-    delegate.status = DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
+    delegate.status = seated_status(delegate.delegation)
     delegate.save(update_fields=["status"])
-    link_accounts(people=[delegate], create=confirmed)
+    create = delegate.status == DelegateStatus.CONFIRMED
+    link_accounts(people=[delegate], create=create)
     _tell(delegate, meeting)
 
 

@@ -16,7 +16,7 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
-from delegates.services.delegations import lock_delegation
+from delegates.services.locks import lock_delegation
 from delegates.services.people import save_person
 from delegates.services.registrations import lock_registration
 from delegates.services.seats import HOLDING, Seats

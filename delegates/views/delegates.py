@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,28 +12,29 @@ from django.views.decorators.http import require_POST
 
 from delegates import services
 from delegates.forms import DelegateForm
-from delegates.models import Delegate, DelegateMode, DelegateStatus, DelegationStatus
-from delegates.shortcuts import get_delegate, get_delegation
+from delegates.models import Delegate, DelegateMode
+from delegates.shortcuts import (
+    edit_in_delegation,
+    get_delegate,
+    get_delegation,
+    remove_in_delegation,
+)
 from meetings.models import Mode
-from wcoap.editing import edit_record, remove_record
 from wcoap.shortcuts import require_perm
 
 
-@transaction.atomic
 def delegate_create(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     """A new person starts as far as their delegation is, and takes part as the meeting is held."""
     delegation = get_delegation(request.user, slug, organization)
-    if request.method == "POST":
-        delegation.status = services.lock_people(delegation).status
-    meeting = delegation.meeting
-    confirmed = delegation.status == DelegationStatus.CONFIRMED
+    is_online = delegation.meeting.mode == Mode.ONLINE
     delegate = Delegate(
         delegation=delegation,
-        mode=DelegateMode.ONLINE if meeting.mode == Mode.ONLINE else DelegateMode.IN_PERSON,
-        status=DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED,
+        mode=DelegateMode.ONLINE if is_online else DelegateMode.IN_PERSON,
+        status=services.seated_status(delegation),
     )
-    return edit_record(
+    return edit_in_delegation(
         request,
+        delegation,
         form_class=DelegateForm,
         record=delegate,
         perm="delegates.add_delegate",
@@ -42,18 +42,15 @@ def delegate_create(request: HttpRequest, slug: str, organization: str) -> HttpR
         submit_label=_("Add person"),
         done=delegation.get_absolute_url(),
         cancel_url=delegation.get_absolute_url(),
-        context={"meeting": meeting, "tab": "delegations"},
     )
 
 
-@transaction.atomic
 def delegate_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     delegate = get_delegate(request.user, pk)
     delegation = delegate.delegation
-    if request.method == "POST":
-        services.lock_people(delegation)
-    return edit_record(
+    return edit_in_delegation(
         request,
+        delegation,
         form_class=DelegateForm,
         record=delegate,
         perm="delegates.change_delegate",
@@ -63,22 +60,16 @@ def delegate_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         cancel_url=delegation.get_absolute_url(),
         delete_url=reverse("delegates:delegate_delete", args=[pk]),
         template="delegates/record_form.html",
-        context={
-            "meeting": delegation.meeting,
-            "tab": "delegations",
-            "history_url": reverse("history", args=["delegates.delegate", pk]),
-        },
+        context={"history_url": reverse("history", args=["delegates.delegate", pk])},
     )
 
 
-@transaction.atomic
 def delegate_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     delegate = get_delegate(request.user, pk)
     delegation = delegate.delegation
-    if request.method == "POST":
-        services.lock_people(delegation)
-    response = remove_record(
+    return remove_in_delegation(
         request,
+        delegation,
         record=delegate,
         perm="delegates.delete_delegate",
         done=delegation.get_absolute_url(),
@@ -86,11 +77,7 @@ def delegate_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         consequence=_(
             "Their attendance goes with them. To keep them on record, withdraw them instead."
         ),
-        context={"meeting": delegation.meeting, "tab": "delegations"},
     )
-    if request.method == "POST":
-        services.fill_seats(meeting=delegation.meeting)
-    return response
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,10 +22,9 @@ from delegates.models import (
     Delegation,
     DelegationStatus,
 )
-from delegates.shortcuts import get_delegation
+from delegates.shortcuts import edit_in_delegation, get_delegation, remove_in_delegation
 from delegates.views.desk import show_desk
-from meetings.shortcuts import get_meeting
-from wcoap.editing import edit_record, remove_record
+from meetings.shortcuts import edit_in_meeting, get_meeting
 from wcoap.shortcuts import list_page, require_perm
 
 # From here the first step leads on, so it is the main button.
@@ -93,8 +91,9 @@ def delegation_detail(request: HttpRequest, slug: str, organization: str) -> Htt
 
 def delegation_create(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
-    return edit_record(
+    return edit_in_meeting(
         request,
+        meeting,
         form_class=NewDelegationForm,
         record=Delegation(meeting=meeting),
         perm="delegates.add_delegation",
@@ -102,18 +101,15 @@ def delegation_create(request: HttpRequest, slug: str) -> HttpResponse:
         submit_label=_("Add delegation"),
         done=Delegation.get_absolute_url,
         cancel_url=reverse("delegates:delegation_list", args=[slug]),
-        zone=meeting.time_zone,
-        context={"meeting": meeting, "tab": "delegations"},
+        tab="delegations",
     )
 
 
-@transaction.atomic
 def delegation_edit(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     delegation = get_delegation(request.user, slug, organization)
-    if request.method == "POST":
-        services.lock_people(delegation)
-    return edit_record(
+    return edit_in_delegation(
         request,
+        delegation,
         form_class=DelegationForm,
         record=delegation,
         perm="delegates.change_delegation",
@@ -122,19 +118,15 @@ def delegation_edit(request: HttpRequest, slug: str, organization: str) -> HttpR
         done=delegation.get_absolute_url(),
         cancel_url=delegation.get_absolute_url(),
         delete_url=_address(delegation, "delegation_delete"),
-        zone=delegation.meeting.time_zone,
-        context={"meeting": delegation.meeting, "tab": "delegations"},
     )
 
 
-@transaction.atomic
 def delegation_delete(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     delegation = get_delegation(request.user, slug, organization)
-    if request.method == "POST":
-        services.lock_people(delegation)
     people = delegation.delegates.count()
-    response = remove_record(
+    return remove_in_delegation(
         request,
+        delegation,
         record=delegation,
         perm="delegates.delete_delegation",
         done=reverse("delegates:delegation_list", args=[slug]),
@@ -150,11 +142,7 @@ def delegation_delete(request: HttpRequest, slug: str, organization: str) -> Htt
         % {"n": people}
         if people
         else "",
-        context={"meeting": delegation.meeting, "tab": "delegations"},
     )
-    if request.method == "POST":
-        services.fill_seats(meeting=delegation.meeting)
-    return response
 
 
 def _change_status(

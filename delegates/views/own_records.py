@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 from delegates import services
 from delegates.forms import OwnRecordForm
 from delegates.models import Delegate
+from delegates.shortcuts import edit_in_delegation
 from meetings.models import MeetingStatus, ProgrammeAudience
-from meetings.services import lock_meeting
 from meetings.shortcuts import get_meeting
-from wcoap.editing import edit_record
 from wcoap.shortcuts import require_perm
 
 
@@ -29,15 +27,12 @@ def get_own_record(request: HttpRequest, slug: str) -> Delegate:
     return record
 
 
-@transaction.atomic
 def own_record(request: HttpRequest, slug: str) -> HttpResponse:
     record = get_own_record(request, slug)
     delegation, meeting = record.delegation, record.delegation.meeting
-    if request.method == "POST":
-        lock_meeting(meeting.pk)
-        services.lock_delegation(delegation)
-    return edit_record(
+    return edit_in_delegation(
         request,
+        delegation,
         form_class=OwnRecordForm,
         record=record,
         perm="delegates.change_own_record",
@@ -48,7 +43,6 @@ def own_record(request: HttpRequest, slug: str) -> HttpResponse:
         cancel_url=meeting.get_absolute_url(),
         template="delegates/own_record.html",
         context={
-            "meeting": meeting,
             "tab": "overview",
             "record": record,
             "is_closed": meeting.status == MeetingStatus.CLOSED,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,10 +16,8 @@ from delegates.forms import ChangeForm, PersonForm, ReasonForm
 from delegates.known_people import carried_fields, find_known_people
 from delegates.models import ChangeKind, Delegate, DelegateRole, DelegateStatus, Delegation
 from delegates.services.seats import HOLDING
-from delegates.shortcuts import get_person, get_registration
+from delegates.shortcuts import edit_in_delegation, get_person, get_registration
 from delegates.views.registrations import address_of, may_change
-from meetings.services import lock_meeting
-from wcoap.editing import edit_record
 from wcoap.shortcuts import render_page
 
 
@@ -38,15 +35,10 @@ def _has_people(request: HttpRequest, delegation: Delegation) -> bool:
 
 
 def _edit(request: HttpRequest, person: Delegate, **more: Any) -> HttpResponse:
-    """The form of a new or known person. Meeting and delegation are locked before the person."""
+    """The form of a new or known person."""
     delegation = person.delegation
     direct = may_change(request, delegation)
-    if request.method == "POST":
-        lock_meeting(delegation.meeting_id)
-        services.lock_delegation(delegation)
     context = {
-        "meeting": delegation.meeting,
-        "tab": "delegations",
         "delegation": delegation,
         "asks": not direct,
         "on_behalf": request.user.is_secretariat,
@@ -56,8 +48,9 @@ def _edit(request: HttpRequest, person: Delegate, **more: Any) -> HttpResponse:
     if not direct:
         saved = _("Sent. The secretariat decides.")
         more["submit_label"] = _("Ask for the change")
-    return edit_record(
+    return edit_in_delegation(
         request,
+        delegation,
         form_class=PersonForm if direct else ChangeForm,
         record=person,
         perm="delegates.register_delegation",
@@ -72,7 +65,6 @@ def _edit(request: HttpRequest, person: Delegate, **more: Any) -> HttpResponse:
     )
 
 
-@transaction.atomic
 def person_create(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     """`?from=` is somebody of the same organization, from whose record the form is filled in."""
     delegation = get_registration(request.user, slug, organization)
@@ -105,7 +97,6 @@ def person_create(request: HttpRequest, slug: str, organization: str) -> HttpRes
     )
 
 
-@transaction.atomic
 def person_edit(request: HttpRequest, slug: str, organization: str, pk: uuid.UUID) -> HttpResponse:
     delegation = get_registration(request.user, slug, organization)
     person = get_person(delegation, pk)

@@ -211,8 +211,35 @@ def test_new_head_takes_the_place_of_the_former(person, asker, secretary_user):
 
     head.refresh_from_db()
     person.refresh_from_db()
-    assert (head.role, person.role) == ("delegate", "head_of_delegation")
+    assert (head.role, person.role) == ("alternate", "head_of_delegation")
     assert person.job_title == "Commissioner"
+
+
+def test_approved_new_head_steps_before_the_former_and_has_an_account(
+    person, asker, secretary_user
+):
+    delegation = person.delegation
+    head = delegation.delegates.get(role="head_of_delegation")
+    said = {"given_name": "Ana", "family_name": "New", "email": "Ana@example.org"}
+    change = ask_to_add(delegation, asker, role="head_of_delegation", **said)
+
+    added = services.approve_change(request=change, by=secretary_user).delegate
+
+    head.refresh_from_db()
+    assert (head.role, added.role) == ("alternate", "head_of_delegation")
+    assert added.user.email == "ana@example.org"
+
+
+def test_approved_other_address_is_another_persons(person, asker, secretary_user):
+    other = UserFactory(email="other@example.org")
+    Delegate.objects.filter(pk=person.pk).update(user=UserFactory())
+
+    services.approve_change(
+        request=ask(person, asker, email="Other@example.org"), by=secretary_user
+    )
+
+    person.refresh_from_db()
+    assert person.user == other
 
 
 def test_withdrawal_of_the_head_is_refused_in_words_and_stays_open(person, asker, secretary_user):

@@ -63,13 +63,13 @@ def test_refused_person_keeps_what_was_typed(room, secretary):
             **form_of(secretary.get(address)),
             "given_name": THAI,
             "family_name": f"{ARABIC} {SCRIPT}",
-            "role": "head_of_delegation",
+            "user": room.people["delegate_a"].pk,
         },
     )
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This delegation already has a head." in page
+    assert "This account is already in the delegation." in page
     assert THAI in page
     assert ARABIC in page
     assert SCRIPT not in page

@@ -215,6 +215,45 @@ def test_heads_of_a_confirmed_delegation_change_places(db):
     assert (head.role, other.role) == ("head_of_delegation", "adviser")
 
 
+def test_secretariat_names_another_head_in_one_step(db):
+    delegation = confirm(DelegationFactory())
+    head, other = delegation.delegates.get(), DelegateFactory(delegation=delegation)
+    other.role = "head_of_delegation"
+
+    services.save_delegate(delegate=other)
+
+    head.refresh_from_db()
+    assert (head.role, other.role) == ("alternate", "head_of_delegation")
+
+
+def test_head_who_withdraws_in_the_form_takes_no_place(db):
+    delegation = DelegationFactory(status="registering")
+    head = DelegateFactory(delegation=delegation, role="head_of_delegation")
+    gone = DelegateFactory.build(
+        delegation=delegation, role="head_of_delegation", status="withdrawn"
+    )
+
+    services.save_delegate(delegate=gone)
+
+    head.refresh_from_db()
+    assert head.role == "head_of_delegation"
+
+
+def test_account_that_the_secretariat_took_away_stays_away(db):
+    user = UserFactory()
+    person = DelegateFactory(delegation=confirm(DelegationFactory()), email=user.email, user=user)
+    person.user, person.status = None, "confirmed"
+    Delegate.objects.filter(pk=person.pk).update(status="confirmed")
+
+    services.save_delegate(delegate=person)
+    person.refresh_from_db()
+    assert person.user is None
+
+    person.email = "other@example.org"
+    services.save_delegate(delegate=person)
+    assert person.user.email == "other@example.org"
+
+
 def test_nobody_who_withdrew_becomes_head(db):
     delegate = DelegateFactory(status="withdrawn")
 

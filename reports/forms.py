@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from agenda.models import Initiative
 from meetings.models import Meeting
 from reports.badges import SIZES, people_for_badges
 from reports.models import ReportKind
+from wcoap.editing import Form
 
 
 class RequestForm(forms.Form):
@@ -41,7 +41,7 @@ class RequestForm(forms.Form):
         return {"kind": kind, "initiative": initiative}
 
 
-class BadgesForm(forms.Form):
+class BadgesForm(Form):
     """Which badges to make; `options` is what the report keeps of it."""
 
     size = forms.ChoiceField(
@@ -63,9 +63,6 @@ class BadgesForm(forms.Form):
             ("", _("All delegations")),
             *((d.organization.slug, d.organization.name) for d in delegations if d.takes_part),
         ]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -31,6 +31,34 @@ def use_browser_picker(field: forms.Field) -> None:
         field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class Form(forms.Form):
+    """A form of no record, inside the `<form>` of its page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = inner_helper()
+
+    def refuse(self, error: ValidationError) -> None:
+        refuse(self, error)
+
+
+def inner_helper() -> FormHelper:
+    """The page has the form's tag, its token and its buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+def refuse(form: forms.BaseForm, error: ValidationError) -> None:
+    """Show what a service or the database refused, at its field where the form has it."""
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, error)
+
+
 class RecordForm(forms.ModelForm):
     """A form of one record that knows the version it was opened on.
 
@@ -48,9 +76,7 @@ class RecordForm(forms.ModelForm):
         self.initial["version"] = self.instance.version
         for field in self.fields.values():
             use_browser_picker(field)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = inner_helper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -113,12 +139,7 @@ class RecordForm(forms.ModelForm):
         return self.instance
 
     def refuse(self, error: ValidationError) -> None:
-        """Show what a service or the database refused, at its field where the form has it."""
-        if hasattr(error, "error_dict"):
-            for name, errors in error.error_dict.items():
-                self.add_error(name if name in self.fields else None, errors)
-        else:
-            self.add_error(None, error)
+        refuse(self, error)
 
 
 @sensitive_variables()
@@ -149,7 +170,8 @@ def edit_record(
     with timezone.override(zone or timezone.get_default_timezone()), transaction.atomic():
         if request.method == "POST":
             if not record._state.adding:
-                record = type(record)._default_manager.select_for_update().get(pk=record.pk)
+                rows = type(record)._default_manager.select_for_update()
+                record = get_object_or_404(rows, pk=record.pk)  # deleted meanwhile
             form = form_class(request.POST, request.FILES, instance=record, **form_kwargs)
             if form.is_valid():
                 try:

@@ -3,19 +3,19 @@
 import secrets
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from wcoap.editing import Form
 from wcoap.spreadsheets.reading import LARGEST_FILE
 
 _KEPT = 60 * 60
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """After `is_valid`, `rows` is what `read` makes of the file; `name` and `data` are the file."""
 
     file = forms.FileField(label=_("File"))
@@ -23,9 +23,6 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         self.rows: Any = []
         self.name, self.data = "", b""
         self.fields["file"].error_messages["empty"] = _("The file is empty.")

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Release
 from meetings.models.meetings import ProgrammeAudience
+from wcoap.editing import Form
 
 DRAFT = "draft"
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(Form):
     note = forms.CharField(
         label=_("Note"),
         required=False,
@@ -21,12 +21,6 @@ class ReleaseForm(forms.Form):
         help_text=_("Why there is a new version. It stands in the mails, too."),
     )
     mails = forms.BooleanField(label=_("Mail the people concerned"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
 
 class AudienceForm(forms.Form):

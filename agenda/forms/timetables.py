@@ -3,7 +3,6 @@
 from datetime import UTC, date, timedelta
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,7 +13,7 @@ from agenda.hours import day_words
 from agenda.posted_moves import check_near
 from meetings.models import Meeting, Room, Session, SessionKind
 from meetings.services import DAY_PARTS, add_session
-from wcoap.editing import use_browser_picker
+from wcoap.editing import Form, use_browser_picker
 
 _A_DAY = 24 * 60
 
@@ -65,7 +64,7 @@ class SessionMoveForm(InMeetingForm):
         return add_session(session=self.instance)
 
 
-class _DaysForm(forms.Form):
+class _DaysForm(Form):
     """A form about a meeting's days that is no record's."""
 
     stale: list[dict[str, str]] = []
@@ -82,9 +81,6 @@ class _DaysForm(forms.Form):
                 self.fields[name].choices = days
         if "room" in self.fields:
             self.fields["room"].queryset = _venue_rooms(meeting)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def refuse(self, error: ValidationError) -> None:
         self.add_error(None, error.messages)

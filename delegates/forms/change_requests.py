@@ -1,13 +1,12 @@
 """The secretariat's answer to a change request."""
 
-from typing import Any
-
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wcoap.editing import Form
 
-class RefusalForm(forms.Form):
+
+class RefusalForm(Form):
     reason = forms.CharField(
         label=_("Why it is refused"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -15,9 +14,3 @@ class RefusalForm(forms.Form):
         help_text=_("Who asked for the change gets it by mail."),
         error_messages={"required": _("Say why the change is refused.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from delegates import services
 from delegates.gates import Gate
 from delegates.models import Delegate, DelegateMode, User
 from meetings.models import Mode, Organization
-from wcoap.editing import RecordForm
+from wcoap.editing import Form, RecordForm
 
 
 class ArrivalForm(RecordForm):
@@ -56,7 +55,7 @@ class ArrivalForm(RecordForm):
         return self.instance
 
 
-class OwnAttendanceForm(forms.Form):
+class OwnAttendanceForm(Form):
     """A choice for each day so far. The form remembers what stood there when it was opened.
 
     So a day on which the person was checked in meanwhile is only changed where they changed it.
@@ -65,9 +64,6 @@ class OwnAttendanceForm(forms.Form):
     def __init__(self, *args: Any, delegate: Delegate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.delegate = delegate
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         attended = {a.day: a.mode for a in delegate.attendances.all()}
         pattern = pgettext("day without year, date format", "D j M")
         for day in services.days_so_far(delegate.delegation.meeting):

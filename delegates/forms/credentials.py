@@ -2,24 +2,16 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegates.uploads import LARGEST_FILE
+from wcoap.editing import Form
 
 
-class _PlainForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-
-class CredentialsForm(_PlainForm):
+class CredentialsForm(Form):
     letter = forms.FileField(
         label=gettext_lazy("Letter"),
         help_text=gettext_lazy("PDF, or a photograph as JPEG or PNG; 10 MB at most."),
@@ -38,7 +30,7 @@ class CredentialsForm(_PlainForm):
         return letter
 
 
-class ReturnCredentialsForm(_PlainForm):
+class ReturnCredentialsForm(Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,7 @@ from delegates.models import (
     DelegationStatus,
 )
 from meetings.models import Organization
-from wcoap.editing import RecordForm
+from wcoap.editing import Form, RecordForm
 
 
 class NewDelegationForm(RecordForm):
@@ -50,7 +49,7 @@ class DelegationForm(RecordForm):
         return delegation
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(Form):
     reason = forms.CharField(
         label=_("Reason for declining"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -58,9 +57,3 @@ class DeclineForm(forms.Form):
         max_length=2000,
         help_text=_("In the words of the organization, if it gave one."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -21,7 +19,7 @@ from delegates.models import (
     DelegateStatus,
     User,
 )
-from wcoap.editing import RecordForm
+from wcoap.editing import Form, RecordForm
 
 _NAMES = ("title", "given_name", "family_name", "own_script_name", "job_title")
 _CONTACT = ("email", "phone")
@@ -178,7 +176,7 @@ class ChangeForm(PersonForm):
         return person
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why an invitation is declined, or why somebody is to be withdrawn after the deadline."""
 
     reason = forms.CharField(
@@ -187,15 +185,3 @@ class ReasonForm(forms.Form):
         max_length=2000,
         error_messages={"required": _("Say why. The secretariat reads it.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show what a service refused, at its field where the form has it."""
-        by_field = getattr(error, "error_dict", {None: error.messages})
-        for name, errors in by_field.items():
-            self.add_error(name if name in self.fields else None, errors)

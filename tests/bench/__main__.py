@@ -32,6 +32,7 @@ from psutil import Process  # noqa: E402
 
 from agenda.large_meetings import Size, build_large_meeting  # noqa: E402
 from meetings.models import Session  # noqa: E402
+from tests.bench import registrations  # noqa: E402
 from tests.bench.data import fill, fill_registration, secretary  # noqa: E402
 
 ROUNDS, REQUESTS = 7, 6
@@ -228,4 +229,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    registrations.main() if sys.argv[1:] == ["registrations"] else main()

@@ -211,9 +211,11 @@ def faults_of(meeting: Meeting) -> list[str]:
             found.append(f"{delegation} has {len(names[delegation])} people")
         if delegation.status != DelegationStatus.SUBMITTED:
             found.append(f"{delegation} is {delegation.status}")
-        for mode in ("in_person", "online"):
-            if seats.taken_by[delegation.pk, mode] > seats.limit_of(delegation, mode):
-                found.append(f"{delegation} has too many {mode}")
+        found += [
+            f"{delegation} has too many {mode}"
+            for mode in ("in_person", "online")
+            if seats.taken_by[delegation.pk, mode] > seats.limit_of(delegation, mode)
+        ]
     for mode in ("in_person", "online"):
         taken, limit = seats.taken[mode], seats.limit(mode)
         print(f"  {mode}: {taken} of {limit} seats")  # noqa: T201

@@ -6,13 +6,14 @@ counted one after the other. They read it again, for its limits as they are now.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import blake2s
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, DateTimeField, Func
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,16 @@ from meetings.services import lock_meeting
 
 HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
 SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
+# Of a person who waits, what decides whether there is a seat.
+_WAITING = ("pk", "mode", "delegation", "delegation__seats_in_person", "delegation__seats_online")
+
+
+class StatementTimestamp(Func):
+    """The database's clock when the statement began, which is after any wait for a lock."""
+
+    function = "statement_timestamp"
+    arity = 0
+    output_field = DateTimeField()
 
 
 @dataclass
@@ -83,10 +94,10 @@ class Seats:
         self.taken_by[delegation.pk, mode] += 1
 
 
-def take_seats(*, delegation: Delegation) -> list[Delegate]:
+def take_seats(*, delegation: Delegation) -> None:
     """Seat the people of a delegation that is about to take part, in protocol order.
 
-    Returns those for whom there is none: they are on the waiting list now.
+    Those for whom there is no seat are on the waiting list then.
     """
     seats = Seats.of(lock_meeting(delegation.meeting_id), without=delegation)
     waiting = []
@@ -94,10 +105,16 @@ def take_seats(*, delegation: Delegation) -> list[Delegate]:
         if seats.has_room(delegation, delegate.mode):
             seats.take(delegation, delegate.mode)
         else:
-            delegate.status = DelegateStatus.WAITLISTED
-            delegate.save(update_fields=["status"])
             waiting.append(delegate)
-    return waiting
+    _let_wait(waiting)
+
+
+def _let_wait(people: list[Delegate]) -> None:
+    """In one statement, from one moment on; microseconds keep them in their order."""
+    for place, delegate in enumerate(people):
+        delegate.status = DelegateStatus.WAITLISTED
+        delegate.waits_since = StatementTimestamp() + timedelta(microseconds=place)
+    Delegate.objects.bulk_update(people, ["status", "waits_since"])
 
 
 def seat_or_wait(*, delegate: Delegate, delegation: Delegation) -> None:
@@ -129,14 +146,18 @@ def fill_seats(*, meeting: Meeting) -> list[Delegate]:
     those who now have one. Two queries where nobody waits.
     """
     meeting = lock_meeting(meeting.pk)
-    waiting = list(waiting_list(meeting))
+    # The list may be long, and mostly nobody on it finds a seat.
+    waiting = list(waiting_list(meeting).select_related(None).values_list(*_WAITING))
     seats = Seats.of(meeting) if waiting else Seats(meeting)
-    promoted = []
-    for delegate in waiting:
-        if seats.has_room(delegate.delegation, delegate.mode):
-            seats.take(delegate.delegation, delegate.mode)
-            _promote(delegate, meeting)
-            promoted.append(delegate)
+    found = []
+    for pk, mode, delegation_pk, in_person, online in waiting:
+        delegation = Delegation(pk=delegation_pk, seats_in_person=in_person, seats_online=online)
+        if seats.has_room(delegation, mode):
+            seats.take(delegation, mode)
+            found.append(pk)
+    promoted = list(waiting_list(meeting).filter(pk__in=found)) if found else []
+    for delegate in promoted:
+        _promote(delegate, meeting)
     return promoted
 
 

@@ -118,18 +118,32 @@ def check_person(person: Delegate) -> None:
 
 @transaction.atomic
 def add_people(*, delegation: Delegation, people: list[Delegate], by: User | None) -> None:
-    """Add people who lead nobody and are not in the delegation yet, each as `save_person` would.
+    """Add people who are not in the delegation yet, in this order, each as `save_person` would.
 
     All in a dozen queries, since others wait for the meeting meanwhile. Callers have checked each
     by `check_person`, and that nobody is added twice.
     """
     delegation = _lock_people(delegation, by)
+    for person in people:
+        person.delegation = delegation
+    with refusals_explained():
+        for person in people:
+            if person.role == DelegateRole.HEAD:
+                _step_back(person)
+        _place_and_seat(delegation, people)
+        Delegate.objects.bulk_create(people)
+    for confirmed in (True, False):
+        alike = [one for one in people if (one.status == DelegateStatus.CONFIRMED) == confirmed]
+        link_accounts(people=alike, create=confirmed)
+
+
+def _place_and_seat(delegation: Delegation, people: list[Delegate]) -> None:
+    """Give new people their place in their role's order, and a seat or a place in the queue."""
     held = delegation.status in HOLDING
     seats = Seats.of(delegation.meeting) if held else Seats(delegation.meeting)
     there = Delegate.objects.filter(delegation=delegation).order_by()
     last = Counter(dict(there.values_list("role").annotate(Max("position"))))
     for person in people:
-        person.delegation = delegation
         last[person.role] += 1
         person.position = last[person.role]
         person.status = _seated(delegation)
@@ -137,11 +151,6 @@ def add_people(*, delegation: Delegation, people: list[Delegate], by: User | Non
             person.status = DelegateStatus.WAITLISTED
         elif held:
             seats.take(delegation, person.mode)
-    with refusals_explained():
-        Delegate.objects.bulk_create(people)
-    for confirmed in (True, False):
-        alike = [one for one in people if (one.status == DelegateStatus.CONFIRMED) == confirmed]
-        link_accounts(people=alike, create=confirmed)
 
 
 def _check_change(person: Delegate, before: Delegate) -> None:

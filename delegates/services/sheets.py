@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from delegates.models import (
     Delegate,
     DelegateMode,
-    DelegateRole,
     DelegateStatus,
     Delegation,
     DelegationStatus,
@@ -95,19 +94,14 @@ def apply_sheet(*, delegation: Delegation, sheet: Sheet, mark: str, by: User) ->
 
 def _write(delegation: Delegation, plan: Plan, by: User | None) -> None:
     """Each row by the rules of the person's form; new people side by side in one go."""
-    for is_plain, lines in groupby(plan.taken, _is_plain):
-        if is_plain:
+    for is_new, lines in groupby(plan.taken, lambda line: line.person is None):
+        if is_new:
             people = [_checked(line, delegation) for line in lines]
             add_people(delegation=delegation, people=people, by=by)
             continue
         for line in lines:
             with _naming(line):
                 save_person(person=_filled_in(line, delegation), by=by)
-
-
-def _is_plain(line: Line) -> bool:
-    """Somebody new whom nobody makes room for."""
-    return line.person is None and line.role != DelegateRole.HEAD
 
 
 def _filled_in(line: Line, delegation: Delegation) -> Delegate:

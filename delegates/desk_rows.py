@@ -57,7 +57,6 @@ class _Pencil:
         self.statuses = {s.value: status_chip(s, s.label) for s in DelegationStatus}
         self.letters = {s.value: status_chip(s, s.label) for s in CredentialsStatus}
         self.request = status_chip("open", _("Change request"))
-        self.returned = status_chip("returned", _("Credentials returned"))
         self.on_behalf = status_chip("on_behalf", _("On behalf"))
         self.day_pattern = pgettext("short day with year, date format", "j M Y")
         self.days: dict[date, str] = {}
@@ -112,8 +111,6 @@ class _Pencil:
         marks = []
         if row.open_requests:
             marks.append(self.request)
-        if row.letter == CredentialsStatus.RETURNED:
-            marks.append(self.returned)
         if row.on_behalf:
             marks.append(self.on_behalf)
         before, after = self.registration

@@ -6,14 +6,14 @@ counted one after the other. They read it again, for its limits as they are now.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import blake2s
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, DateTimeField, Func
+from django.db.models import Count, DateTimeField, Func, UUIDField, Value
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -38,11 +38,13 @@ SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
 _WAITING = ("pk", "mode", "delegation", "delegation__seats_in_person", "delegation__seats_online")
 
 
-class StatementTimestamp(Func):
-    """The database's clock when the statement began, which is after any wait for a lock."""
+class _InTurn(Func):
+    """When a row began to wait that is one of an array, in the array's order.
 
-    function = "statement_timestamp"
-    arity = 0
+    The database's clock as the statement began, which is after any wait for a lock.
+    """
+
+    template = "(statement_timestamp() + array_position(%(expressions)s) * interval '1 us')"
     output_field = DateTimeField()
 
 
@@ -106,15 +108,15 @@ def take_seats(*, delegation: Delegation) -> None:
             seats.take(delegation, delegate.mode)
         else:
             waiting.append(delegate)
-    _let_wait(waiting)
+    if waiting:
+        _let_wait(waiting)
 
 
 def _let_wait(people: list[Delegate]) -> None:
     """In one statement, from one moment on; microseconds keep them in their order."""
-    for place, delegate in enumerate(people):
-        delegate.status = DelegateStatus.WAITLISTED
-        delegate.waits_since = StatementTimestamp() + timedelta(microseconds=place)
-    Delegate.objects.bulk_update(people, ["status", "waits_since"])
+    keys = [delegate.pk for delegate in people]
+    since = _InTurn(Value(keys, output_field=ArrayField(UUIDField())), "pk")
+    Delegate.objects.filter(pk__in=keys).update(status=DelegateStatus.WAITLISTED, waits_since=since)
 
 
 def seat_or_wait(*, delegate: Delegate, delegation: Delegation) -> None:
@@ -149,9 +151,12 @@ def fill_seats(*, meeting: Meeting) -> list[Delegate]:
     # The list may be long, and mostly nobody on it finds a seat.
     waiting = list(waiting_list(meeting).select_related(None).values_list(*_WAITING))
     seats = Seats.of(meeting) if waiting else Seats(meeting)
-    found = []
-    for pk, mode, delegation_pk, in_person, online in waiting:
-        delegation = Delegation(pk=delegation_pk, seats_in_person=in_person, seats_online=online)
+    found, delegations = [], {}
+    for pk, mode, key, in_person, online in waiting:
+        if key not in delegations:
+            own = {"seats_in_person": in_person, "seats_online": online}
+            delegations[key] = Delegation(pk=key, **own)
+        delegation = delegations[key]
         if seats.has_room(delegation, mode):
             seats.take(delegation, mode)
             found.append(pk)

@@ -104,6 +104,12 @@ class ContactPoint:
             self.faults.append(f"{self.delegation}: {step} answered {status}: {text[:200]!r}")
         return text
 
+    def open(self) -> None:
+        """The page with the button; before the moment that is measured."""
+        status, _text = self.ask("GET", self.address("registration"))
+        if status != 200:
+            self.faults.append(f"{self.delegation}: the page answered {status}")
+
     def submit(self) -> None:
         self.post("submit", "registration_submit", 302)
 
@@ -243,9 +249,11 @@ def main() -> None:
     with running() as port:
         print(f"{'seconds':36}{'median':>8}{'p95':>8}{'most':>8}{'bar':>8}")  # noqa: T201
         contacts = prepare(port, saved=True)
+        at_once(contacts, ContactPoint.open)
         at_once(contacts, ContactPoint.submit)
         faults += report(contacts)
         contacts = prepare(port, saved=False)
+        at_once(contacts, ContactPoint.open)
         for act in (ContactPoint.upload, ContactPoint.confirm, ContactPoint.submit):
             at_once(contacts, act)
         faults += report(contacts)

@@ -483,7 +483,7 @@ READS = {
     ),
     "letter of invitation by its report": Act(
         "reports:report_download",
-        NOBODY_AT_ALL[:4] + (302, 200),
+        (*NOBODY_AT_ALL[:4], 302, 200),
         args=lambda w: [w.invitation.pk],
         at="",
     ),

@@ -36,6 +36,7 @@ class Size:
     days: int = 5
     delegations: int = 30
     items: int = 40
+    people: int = 0  # in each delegation; 0 for one to five
 
 
 @transaction.atomic
@@ -113,7 +114,7 @@ def _organizations(count: int) -> list[Organization]:
 
 
 def _delegations(meeting: Meeting, size: Size) -> list[Delegation]:
-    """Of one to five people, every fourth of them online."""
+    """Every fourth of the people is online."""
     delegations = Delegation.objects.bulk_create(
         Delegation(
             meeting=meeting,
@@ -135,7 +136,7 @@ def _delegations(meeting: Meeting, size: Size) -> list[Delegation]:
             consents_to_listing=True,
         )
         for place, delegation in enumerate(delegations)
-        for n in range(1 + place % 5)
+        for n in range(size.people or 1 + place % 5)
     )
     return delegations
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -57,7 +57,6 @@ class _Pencil:
         self.statuses = {s.value: status_chip(s, s.label) for s in DelegationStatus}
         self.letters = {s.value: status_chip(s, s.label) for s in CredentialsStatus}
         self.request = status_chip("open", _("Change request"))
-        self.returned = status_chip("returned", _("Credentials returned"))
         self.on_behalf = status_chip("on_behalf", _("On behalf"))
         self.day_pattern = pgettext("short day with year, date format", "j M Y")
         self.days: dict[date, str] = {}
@@ -65,13 +64,9 @@ class _Pencil:
         self.registration = self._around("registration")
 
     def _around(self, view: str) -> tuple[str, str]:
-        """An address before and after the organization's place; empty for a page not there."""
-        try:
-            before, _mark, after = reverse(
-                f"delegates:{view}", args=[self.meeting.slug, "0-0"]
-            ).rpartition("0-0")
-        except NoReverseMatch:
-            return "", ""
+        """An address before and after the organization's place."""
+        address = reverse(f"delegates:{view}", args=[self.meeting.slug, "0-0"])
+        before, _mark, after = address.rpartition("0-0")
         return before, after
 
     def row(self, row: Any) -> str:
@@ -116,12 +111,10 @@ class _Pencil:
         marks = []
         if row.open_requests:
             marks.append(self.request)
-        if row.letter == CredentialsStatus.RETURNED:
-            marks.append(self.returned)
         if row.on_behalf:
             marks.append(self.on_behalf)
         before, after = self.registration
-        if before and row.takes_part:
+        if row.takes_part:
             marks.append(f'<a href="{before}{row.organization.slug}{after}">{self.register}</a>')
         return " ".join(marks)
 

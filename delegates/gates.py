@@ -103,7 +103,7 @@ class Gate:
         Two queries, and none for fewer than three letters (one is enough in other scripts). One
         more than `MOST_FOUND` says that there are more.
         """
-        words = " ".join(words.split())[:100]
+        words = " ".join(words.replace("\0", " ").split())[:100]
         if is_too_short(words):
             return []
         people = Delegate.objects.active().filter(delegation__meeting=self.meeting)

@@ -65,7 +65,7 @@ def _contact_points(delegation: Delegation) -> Any:
 
 def find_known_people(delegation: Delegation, words: str) -> list[KnownPerson]:
     """Three queries. Whoever is in the delegation already is left out."""
-    words = words.strip()
+    words = words.replace("\0", " ").strip()
     if len(words) < _FEWEST_LETTERS:
         return []
     here = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN)

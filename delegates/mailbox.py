@@ -44,6 +44,11 @@ class KeptMail:
     def attachments(self) -> list[EmailMessage]:
         return list(self.message.iter_attachments())
 
+    @property
+    def attachment_names(self) -> list[str]:
+        """For templates: they would look up `get_filename` among a part's headers."""
+        return [part.get_filename() or "" for part in self.attachments]
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:

@@ -104,6 +104,8 @@ def _read_image(data: bytes) -> Letter:
     kept = io.BytesIO()
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
+            image.verify()  # a PNG that is cut off, also where a library lets such ones be loaded
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise ValidationError(
                     _("This picture is too large: 60 million points at most. Save it smaller.")

@@ -50,8 +50,15 @@ def main() -> None:
             page.get_by_role("button", name="Make PDF").click()
             page.locator("li[aria-current=step]", has_text="Laying out").wait_for()
             page.screenshot(path=TARGET / "report.png")
+            take(page, f"{running.url}/meetings/rcp-33/delegations/", "desk")
+            take(page, f"{running.url}/meetings/rcp-32/participants/", "participants")
             page.set_viewport_size(PHONE)
             take(page, f"{running.url}/meetings/rcp-33/delegations/new-zealand/", "phone")
+            take(
+                page,
+                f"{running.url}/meetings/rcp-33/delegations/fiji/registration/",
+                "registration",
+            )
         finally:
             browser.close()
             stop(running)

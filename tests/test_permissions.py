@@ -74,7 +74,7 @@ UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 NOBODY = (404, 404, 404, 404, 404, 404)
 
 # What these do, they do with an empty POST; their own tests say to whom and how it is taken back.
-ACTS = {"delegates:person_withdraw", "delegates:own_withdraw"}
+ACTS = {"delegates:person_withdraw", "delegates:own_withdraw", "delegates:own_attendance"}
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
 # answers to an empty POST where they differ by more than the method).

@@ -133,14 +133,16 @@ def submit_registration(*, delegation: Delegation, by: User) -> Delegation:
     )
     if missing := what_is_missing(delegation, people):
         raise ValidationError(missing)
+    waited = any(person.status == DelegateStatus.WAITLISTED for person in people)
     take_seats(delegation=delegation)
     delegation.status = DelegationStatus.SUBMITTED
     delegation.submitted_at = timezone.now()
     delegation.submitted_by = by
     delegation.answered_at = delegation.answered_at or delegation.submitted_at
     save_record(delegation)
-    # Those who waited before it was taken back kept their place.
-    fill_seats(meeting=delegation.meeting)
+    # Those who waited before it was taken back kept their place. Nobody else finds a seat by this.
+    if waited:
+        fill_seats(meeting=delegation.meeting)
     tell_submitted(delegation=delegation)
     return delegation
 

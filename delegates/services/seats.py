@@ -10,9 +10,10 @@ from hashlib import blake2s
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, DateTimeField, Func, UUIDField, Value
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,18 @@ from meetings.services import lock_meeting
 
 HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
 SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
+# Of a person who waits, what decides whether there is a seat.
+_WAITING = ("pk", "mode", "delegation", "delegation__seats_in_person", "delegation__seats_online")
+
+
+class _InTurn(Func):
+    """When a row began to wait that is one of an array, in the array's order.
+
+    The database's clock as the statement began, which is after any wait for a lock.
+    """
+
+    template = "(statement_timestamp() + array_position(%(expressions)s) * interval '1 us')"
+    output_field = DateTimeField()
 
 
 @dataclass
@@ -83,10 +96,10 @@ class Seats:
         self.taken_by[delegation.pk, mode] += 1
 
 
-def take_seats(*, delegation: Delegation) -> list[Delegate]:
+def take_seats(*, delegation: Delegation) -> None:
     """Seat the people of a delegation that is about to take part, in protocol order.
 
-    Returns those for whom there is none: they are on the waiting list now.
+    Those for whom there is no seat are on the waiting list then.
     """
     seats = Seats.of(lock_meeting(delegation.meeting_id), without=delegation)
     waiting = []
@@ -94,10 +107,16 @@ def take_seats(*, delegation: Delegation) -> list[Delegate]:
         if seats.has_room(delegation, delegate.mode):
             seats.take(delegation, delegate.mode)
         else:
-            delegate.status = DelegateStatus.WAITLISTED
-            delegate.save(update_fields=["status"])
             waiting.append(delegate)
-    return waiting
+    if waiting:
+        _let_wait(waiting)
+
+
+def _let_wait(people: list[Delegate]) -> None:
+    """In one statement, from one moment on; microseconds keep them in their order."""
+    keys = [delegate.pk for delegate in people]
+    since = _InTurn(Value(keys, output_field=ArrayField(UUIDField())), "pk")
+    Delegate.objects.filter(pk__in=keys).update(status=DelegateStatus.WAITLISTED, waits_since=since)
 
 
 def seated_status(delegation: Delegation) -> DelegateStatus:
@@ -106,15 +125,18 @@ def seated_status(delegation: Delegation) -> DelegateStatus:
     return DelegateStatus.CONFIRMED if confirmed else DelegateStatus.NOMINATED
 
 
-def seat_or_wait(*, delegate: Delegate, delegation: Delegation) -> None:
+def seat_or_wait(*, delegate: Delegate, delegation: Delegation, seats: Seats | None = None) -> None:
     """Give somebody who newly wants a seat the status that they can have, without saving it.
 
-    Until it is submitted, a delegation holds no seats, so nobody in it waits for one.
+    Until it is submitted, a delegation holds no seats, so nobody in it waits for one. Several at
+    once are counted in the same `seats`.
     """
     if delegation.status not in HOLDING or delegate.status not in SEATED:
         return
-    seats = Seats.of(lock_meeting(delegation.meeting_id))
-    if not seats.has_room(delegation, delegate.mode):
+    seats = seats or Seats.of(lock_meeting(delegation.meeting_id))
+    if seats.has_room(delegation, delegate.mode):
+        seats.take(delegation, delegate.mode)
+    else:
         delegate.status = DelegateStatus.WAITLISTED
 
 
@@ -138,14 +160,21 @@ def fill_seats(*, meeting: Meeting) -> list[Delegate]:
     those who now have one. Two queries where nobody waits.
     """
     meeting = lock_meeting(meeting.pk)
-    waiting = list(waiting_list(meeting))
+    # The list may be long, and mostly nobody on it finds a seat.
+    waiting = list(waiting_list(meeting).select_related(None).values_list(*_WAITING))
     seats = Seats.of(meeting) if waiting else Seats(meeting)
-    promoted = []
-    for delegate in waiting:
-        if seats.has_room(delegate.delegation, delegate.mode):
-            seats.take(delegate.delegation, delegate.mode)
-            _promote(delegate, meeting)
-            promoted.append(delegate)
+    found, delegations = [], {}
+    for pk, mode, key, in_person, online in waiting:
+        if key not in delegations:
+            own = {"seats_in_person": in_person, "seats_online": online}
+            delegations[key] = Delegation(pk=key, **own)
+        delegation = delegations[key]
+        if seats.has_room(delegation, mode):
+            seats.take(delegation, mode)
+            found.append(pk)
+    promoted = list(waiting_list(meeting).filter(pk__in=found)) if found else []
+    for delegate in promoted:
+        _promote(delegate, meeting)
     return promoted
 
 

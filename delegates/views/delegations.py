@@ -24,6 +24,7 @@ from delegates.models import (
 )
 from delegates.shortcuts import edit_in_delegation, get_delegation, remove_in_delegation
 from delegates.views.desk import show_desk
+from delegates.views.summaries import own_part
 from meetings.shortcuts import edit_in_meeting, get_meeting
 from wcoap.shortcuts import list_page, require_perm
 
@@ -33,6 +34,7 @@ _ON_THE_WAY = (
     DelegationStatus.REGISTERING,
     DelegationStatus.SUBMITTED,
 )
+_REGISTERS = (DelegationStatus.INVITED, DelegationStatus.REGISTERING)
 
 
 def _address(delegation: Delegation, view: str) -> str:
@@ -60,6 +62,7 @@ def delegation_list(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "delegations",
         "opens": set(visible.values_list("pk", flat=True)),
         "figures": figures_of(meeting, confirmed_only=True),
+        **own_part(meeting, request.user),
     }
     filterset = DelegationFilter(request.GET, queryset=delegations, sees_all=False)
     return list_page(request, "delegates/delegation_list.html", context, filterset=filterset)
@@ -83,6 +86,7 @@ def delegation_detail(request: HttpRequest, slug: str, organization: str) -> Htt
         "shows_contacts": request.user.has_perm("delegates.view_contact_details", delegation),
         "may_change": may_change,
         "may_register": request.user.has_perm("delegates.register_delegation", delegation),
+        "registers_now": delegation.status in _REGISTERS,
         "steps": services.STEPS[delegation.status] if may_change else {},
         "moves_on": delegation.status in _ON_THE_WAY,
     }

@@ -45,6 +45,7 @@ def own_record(request: HttpRequest, slug: str) -> HttpResponse:
         context={
             "tab": "overview",
             "record": record,
+            "has_begun": meeting.status in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED),
             "is_closed": meeting.status == MeetingStatus.CLOSED,
             "has_programme": meeting.programme_audience != ProgrammeAudience.STAFF,
         },

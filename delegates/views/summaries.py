@@ -12,7 +12,7 @@ from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import render_page
 
 
-def _own_part(meeting: Meeting, user: Any) -> dict[str, Any]:
+def own_part(meeting: Meeting, user: Any) -> dict[str, Any]:
     """The delegations of a contact point; a delegate's record. Two queries."""
     organizations = user.contact_points.current().values("organization")
     records = Delegate.objects.active().filter(user=user, delegation__meeting=meeting)
@@ -36,7 +36,7 @@ def meeting_summary(request: HttpRequest, slug: str) -> HttpResponse:
         "sees_all": sees_all,
         "figures": figures_of(meeting, confirmed_only=not sees_all),
         "deadline_passed": deadline is not None and deadline < timezone.now(),
-        **_own_part(meeting, request.user),
+        **own_part(meeting, request.user),
     }
     return render_page(
         request, "delegates/meeting_summary.html", context, partial="delegation-summary"

@@ -9,6 +9,8 @@ from datetime import date
 import pghistory
 
 from reports.demo.agenda import load_agenda, load_documents, load_interventions
+from reports.demo.check_ins import load_check_ins
+from reports.demo.credentials import load_credentials
 from reports.demo.delegations import load_delegations, load_past_delegations
 from reports.demo.meetings import load_meetings, load_past_meetings, load_venues
 from reports.demo.organizations import load_organizations, load_series
@@ -21,6 +23,7 @@ from reports.demo.programmes import (
     load_policy_updates,
     load_regional_reports,
 )
+from reports.demo.registration import load_change_request, load_invitations
 from reports.demo.releases import load_release
 from reports.demo.sessions import load_sessions
 from reports.demo.shelf import Shelf
@@ -52,7 +55,11 @@ def load(*, today: date) -> Shelf:
         load_exercise(shelf, "rcp-32")
         load_outcomes(shelf, "rcp-32")
         load_release(shelf, "rcp-32")
+        load_check_ins(shelf, "rcp-32")
         _load_meeting(shelf, "rcp-33")  # after the outcomes, from which its matters arise
+        load_invitations(shelf, "rcp-33")
+        load_change_request(shelf, "rcp-33")
+        load_credentials(shelf, "rcp-33")
         load_policy_updates(shelf)
     return shelf
 

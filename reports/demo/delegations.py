@@ -18,11 +18,12 @@ from delegates.models import (
     DelegateStatus,
     Delegation,
     DelegationStatus,
+    User,
 )
 from meetings.models import Meeting, MeetingStatus, Organization
 from reports.demo.people import account, address
 from reports.demo.shelf import Shelf
-from reports.demo.tables import rows
+from reports.demo.tables import registrations, rows
 
 _ANSWERED = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED, DelegationStatus.WITHDRAWN)
 
@@ -44,29 +45,59 @@ def load_past_delegations(shelf: Shelf) -> None:
 
 
 def _load(shelf: Shelf, slug: str, table: Iterable[dict[str, str]]) -> None:
-    for organization, people in groupby(table, key=lambda row: row["organization"]):
+    special = {row["organization"]: row for row in registrations(slug)}
+    for number, (organization, people) in enumerate(
+        groupby(table, key=lambda row: row["organization"])
+    ):
         with shelf.step(f"{slug}/{organization}"):
-            _load_delegation(shelf, slug, organization, list(people))
+            row = special.get(organization, {})
+            _load_delegation(shelf, slug, organization, list(people), row, number)
 
 
-def _milestones(meeting: Meeting) -> tuple[datetime, datetime, datetime]:
-    """When delegations were invited, submitted and confirmed: invented, but in order."""
+def _moments(meeting: Meeting, status: str, number: int, *, opened: bool) -> dict[str, datetime]:
+    """When a delegation was invited, answered and so on: invented, but in order.
+
+    `number` is its place in the table, so that not all do everything on the same day.
+    """
     if meeting.status == MeetingStatus.CLOSED:
         first = datetime.combine(meeting.first_day, time(4), tzinfo=UTC)
-        return first - timedelta(weeks=10), first - timedelta(weeks=4), first - timedelta(weeks=2)
-    now = timezone.now().replace(minute=0, second=0, microsecond=0)
-    return now - timedelta(days=21), now - timedelta(days=9), now - timedelta(days=4)
+        invited, submitted, confirmed = (first - timedelta(weeks=n) for n in (10, 4, 2))
+    else:
+        now = timezone.now().replace(minute=0, second=0, microsecond=0)
+        invited, submitted, confirmed = (now - timedelta(days=n) for n in (21, 9, 4))
+        opened = opened or status != DelegationStatus.INVITED
+    found = {"invited_at": invited}
+    if opened:
+        found["opened_at"] = invited + timedelta(days=number % 3, hours=5 + number % 7)
+    if status != DelegationStatus.INVITED:
+        found["answered_at"] = invited + timedelta(days=3 + number % 7, hours=7 + number % 7)
+    if status in _ANSWERED:
+        found["submitted_at"] = submitted + timedelta(days=number % 4, hours=number % 9)
+    if status == DelegationStatus.CONFIRMED:
+        found["confirmed_at"] = confirmed + timedelta(days=number % 3, hours=number % 9)
+    return found
+
+
+def _submitter(shelf: Shelf, row: dict[str, str], people: list[dict[str, str]]) -> User | None:
+    """Somebody of the secretariat on their behalf, or a contact point whom one can sign in as."""
+    accounts = [person.get("account", "") for person in people]
+    own = next((email for email in accounts if email.startswith("contact.")), "")
+    return account(shelf, row.get("on_behalf_by") or own)
 
 
 def _load_delegation(
-    shelf: Shelf, slug: str, organization: str, people: list[dict[str, str]]
+    shelf: Shelf,
+    slug: str,
+    organization: str,
+    people: list[dict[str, str]],
+    row: dict[str, str],
+    number: int,
 ) -> None:
     """A delegation with its people, the head first; confirmed ones need one by the step's end."""
     meeting = shelf.find(Meeting, slug)
     member = shelf.find(Organization, organization)
     status = people[0].get("delegation_status") or DelegationStatus.CONFIRMED
     reason = people[0].get("reason", "")
-    invited, submitted, confirmed = _milestones(meeting)
     delegation = shelf.put(
         f"{slug}/{organization}",
         Delegation(
@@ -75,15 +106,15 @@ def _load_delegation(
             status=status,
             decline_reason=reason if status == DelegationStatus.DECLINED else "",
             note=reason if status == DelegationStatus.WITHDRAWN else "",
-            invited_at=invited,
-            submitted_at=submitted if status in _ANSWERED else None,
-            confirmed_at=confirmed if status == DelegationStatus.CONFIRMED else None,
+            seats_in_person=row.get("seats_in_person") or None,
+            submitted_by=_submitter(shelf, row, people) if status in _ANSWERED else None,
+            **_moments(meeting, status, number, opened=row.get("opened") == "yes"),
         ),
         same=Q(meeting=meeting, organization=member),
     )
-    for position, row in enumerate(people, start=1):
-        if row["family_name"]:
-            _load_delegate(shelf, delegation, row, position)
+    for position, person_row in enumerate(people, start=1):
+        if person_row["family_name"]:
+            _load_delegate(shelf, delegation, person_row, position)
 
 
 def _load_delegate(
@@ -107,6 +138,9 @@ def _load_delegate(
             mode=row.get("mode") or DelegateMode.IN_PERSON,
             status=row.get("status") or DelegateStatus.CONFIRMED,
             consents_to_listing=row.get("listed", "yes") == "yes",
+            consents_to_photos=row.get("photos") == "yes",
+            diet=row.get("diet", ""),
+            access_needs=row.get("access_needs", ""),
         ),
     )
     if shelf.is_new(delegate) and meeting.status == MeetingStatus.CLOSED:

@@ -97,4 +97,8 @@ def load_meetings(shelf: Shelf, *, today: date) -> None:
             programme_audience=row["programme"],
             registration_deadline=_deadline(row, today),
             venue=shelf.find(Venue, slug) if has_venue else None,
+            seats_in_person=row["seats_in_person"] or None,
+            seats_online=row["seats_online"] or None,
+            delegation_seats_in_person=row["each_in_person"] or None,
+            asks_for_credentials=row["credentials"] == "yes",
         )

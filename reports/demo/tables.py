@@ -14,6 +14,12 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
+def registrations(slug: str) -> list[dict[str, str]]:
+    """What is special about delegations of a meeting that is registered here, if it is."""
+    has_any = (_DATA / f"{slug}-registrations.csv").exists()
+    return rows(f"{slug}-registrations") if has_any else []
+
+
 def tree(name: str) -> Any:
     """A JSON file; texts of several paragraphs are lists in it (see `lines`)."""
     return json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))

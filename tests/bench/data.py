@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 
+from django.db import connection
+
 from agenda.large_meetings import Size, build_large_meeting
 from agenda.models import Agenda, AgendaItem
 from delegates.models import ContactPoint, Delegate, Delegation, User
 from meetings.models import Meeting, MeetingSeries, Organization
 from reports.models import Report, ReportKind, ReportStatus
 from tests.factories import (
+    ChangeRequestFactory,
+    CredentialsLetterFactory,
     MeetingFactory,
     MeetingSeriesFactory,
     OutcomeFactory,
@@ -49,6 +53,24 @@ def fill(rows: int) -> None:
         )
         for _ in range(rows)
     )
+
+
+def fill_registration(delegations: int, people: int) -> Meeting:
+    """A meeting with so many delegations of so many people, and work on the secretariat's desk."""
+    meeting = build_large_meeting(Size(delegations=delegations, people=people))
+    Meeting.objects.filter(pk=meeting.pk).update(asks_for_credentials=True)
+    Delegate.objects.filter(delegation__meeting=meeting).update(
+        title="Mr", job_title="Director of International Affairs", own_script_name="ทดสอบ"
+    )
+    asking = meeting.delegations.order_by("organization__slug")[:10]
+    for delegation in asking:
+        ChangeRequestFactory(
+            delegate=delegation.delegates.filter(role="delegate").first(), requested_by=secretary()
+        )
+        CredentialsLetterFactory(delegation=delegation, uploaded_by=secretary())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as it has been for a while
+    return meeting
 
 
 def _organizations(rows: int) -> list[Organization]:

@@ -79,7 +79,7 @@ def test_desk_marks_requests_returned_letters_and_what_was_done_on_behalf(room, 
     page = secretary.get(f"{desk}?q=beta").content.decode()
     row = page[page.index("<tbody>") : page.index("</tbody>")]
 
-    for mark in ("Change request", "Credentials returned", "On behalf"):
+    for mark in ("Change request", "Returned", "On behalf"):
         assert mark in row
 
 

@@ -110,7 +110,7 @@ def test_secretariat_registers_on_their_behalf_and_the_page_says_so(secretary, s
     assert room.beta.opened_at is None
     assert room.beta.submitted_by == room.people["secretariat"]
     page = text_of(sign_in("contact_b").get(at(room.beta)))
-    assert "by the secretariat (secretariat) on your behalf" in page
+    assert "by the secretariat (<bdi>secretariat</bdi>) on your behalf" in page
 
 
 def test_taking_back_asks_once(contact_b, room):

@@ -17,6 +17,7 @@ from tests.factories import (
     DelegationFactory,
     MeetingFactory,
     OrganizationFactory,
+    UserFactory,
 )
 from wcoap.saving import save_record
 
@@ -396,6 +397,32 @@ def test_many_who_submit_at_once_share_the_seats(at_once, attempt):
     assert within(meeting) == {"in_person": 10}
     assert statuses(meeting) == ["nominated"] * 10 + ["waitlisted"] * 22
     assert set(meeting.delegations.values_list("status", flat=True)) == {"submitted"}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_many_who_submit_at_once_wait_in_the_order_in_which_they_came(at_once):
+    meeting = MeetingFactory(seats_in_person=10, status="registration_open")
+    delegations = [registering(meeting, people=4) for _n in range(8)]
+    by = UserFactory()
+    submit = partial(services.submit_registration, by=by)
+    assert at_once(*[partial(submit, delegation=one) for one in delegations]) == []
+
+    queue = list(services.waiting_list(meeting))
+    assert len(queue) == 22
+    came = list(dict.fromkeys(person.delegation_id for person in queue))
+    for one in delegations:
+        own = [person for person in queue if person.delegation_id == one.pk]
+        assert own == list(one.delegates.filter(status="waitlisted").head_first())
+    assert [p.delegation_id for p in queue] == sorted(
+        (p.delegation_id for p in queue), key=came.index
+    )
+
+    Meeting.objects.filter(pk=meeting.pk).update(seats_in_person=13)
+    with transaction.atomic():
+        assert services.fill_seats(meeting=meeting) == queue[:3]
+    assert within(meeting) == {"in_person": 13}
+    assert list(services.waiting_list(meeting)) == queue[3:]
 
 
 @pytest.mark.django_db(transaction=True)

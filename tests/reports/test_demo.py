@@ -16,8 +16,21 @@ from django.utils import timezone
 from pghistory.models import Context
 
 from agenda.models import ActionItem, AgendaItem, AgendaItemKind, Document, Outcome
+from delegates.attendance import attended_by_day
 from delegates.demo import ACCOUNTS
-from delegates.models import ContactPoint, Delegate, Delegation, DelegationStatus, User
+from delegates.models import (
+    ChangeRequest,
+    CheckIn,
+    ContactPoint,
+    CredentialsLetter,
+    Delegate,
+    Delegation,
+    DelegationStatus,
+    Invitation,
+    User,
+)
+from delegates.services import approve_change
+from delegates.uploads import read_letter
 from meetings.models import Meeting, Organization, Session
 from reports.demo.meetings import _days
 from reports.demo.tables import rows
@@ -65,16 +78,20 @@ PROCEDURAL = {AgendaItemKind.OPENING, AgendaItemKind.CLOSING}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _demo(django_db_setup, django_db_blocker):
-    """Load it once for this module; each test has a savepoint of its own within."""
+def files(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load it once for this module; each test has a savepoint of its own within.
+
+    Returns the folder of its files.
+    """
+    folder = tmp_path_factory.mktemp("demo")
     cheap = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, PASSWORD_HASHERS=cheap),
+        override_settings(DEMO=True, PASSWORD_HASHERS=cheap, MEDIA_ROOT=folder),
         transaction.atomic(),
     ):
         call_command("load_demo", stdout=StringIO())
-        yield
+        yield folder
         transaction.set_rollback(True)
 
 
@@ -453,3 +470,62 @@ def test_rcp_33_takes_up_the_unfinished_actions(rcp_32, rcp_33):
 
     assert unfinished
     assert [a.symbol for a in unfinished if a.symbol not in item.annotation] == []
+
+
+def test_rcp_33_invited_those_in_office_and_one_mail_failed(rcp_33):
+    mails = rcp_33.mails.filter(kind="invitation")
+    invited = Invitation.objects.filter(delegation__meeting=rcp_33)
+
+    assert invited.count() == mails.count() == rcp_33.delegations.count()
+    assert set(mails.values_list("status", flat=True)) == {"sent", "failed"}
+    assert mails.get(status="failed").delegation.organization.slug == "solomon-islands"
+    assert not invited.filter(contact_point__user=None).exists()
+    assert rcp_33.invitation_letter.signatory
+
+
+def test_rcp_33_is_registered_in_order(rcp_33):
+    moments = rcp_33.delegations.values_list(
+        "invited_at", "opened_at", "answered_at", "submitted_at", "confirmed_at"
+    )
+    for row in moments:
+        known = [moment for moment in row if moment]
+        assert known == sorted(known)
+        assert known[-1] < timezone.now()
+    assert rcp_33.delegations.get(submitted_by__is_secretariat=True).organization.slug == "rilo-ap"
+
+
+def test_rcp_33_has_somebody_waiting_for_a_seat(rcp_33):
+    waiting = Delegate.objects.get(delegation__meeting=rcp_33, status="waitlisted")
+
+    assert (waiting.family_name, waiting.mode) == ("Ninohashi", "in_person")
+    assert rcp_33.delegations.get(organization__slug="fiji").seats_in_person == 8
+    assert (rcp_33.seats_in_person, rcp_33.seats_online) == (60, 100)
+
+
+def test_rcp_33_has_letters_of_credentials_with_files(rcp_33, files, settings):
+    settings.MEDIA_ROOT = files
+    letters = CredentialsLetter.objects.filter(delegation__meeting=rcp_33)
+
+    assert set(letters.values_list("status", flat=True)) == {"received", "accepted", "returned"}
+    for letter in letters:
+        with letter.file.open() as file:
+            assert read_letter(file.read()).media_type == "image/png"
+        assert letter.file.name == f"credentials/{letter.pk}"
+
+
+def test_rcp_33_has_a_change_to_decide_that_can_be_approved(rcp_33):
+    request = ChangeRequest.objects.get(delegation__meeting=rcp_33)
+
+    approved = approve_change(request=request, by=User.objects.get(email="organiser@example.org"))
+
+    assert approved.status == "approved"
+    assert approved.delegate.mode == "online"
+
+
+def test_rcp_32_checked_everybody_in_on_its_first_day(rcp_32):
+    made = CheckIn.objects.filter(delegate__delegation__meeting=rcp_32)
+
+    assert made.count() == attended_by_day(rcp_32)[0].in_person + attended_by_day(rcp_32)[0].online
+    assert {timezone.localdate(one.created_at, rcp_32.time_zone) for one in made} == {
+        rcp_32.first_day
+    }

@@ -352,4 +352,4 @@ def test_site_looks_nobody_up_until_an_hour_is_shown():
         def user(self):
             raise AssertionError
 
-    assert set(site(Request())) == {"DEMO", "viewer_zone"}
+    assert set(site(Request())) == {"DEMO", "OIDC_NAME", "viewer_zone"}

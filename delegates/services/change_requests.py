@@ -136,7 +136,7 @@ def approve_change(*, request: ChangeRequest, by: User) -> ChangeRequest:
     open then. Somebody for whom there is no seat waits for one.
     """
     request = _lock_open(request)
-    if request.kind == ChangeKind.ADD:
+    if request.kind == ChangeKind.ADD or request.delegate_id is None:
         person = Delegate(delegation=request.delegation, status=seated_status(request.delegation))
         put_into(person, request.after)
         request.delegate = save_delegate(delegate=person)

@@ -23,8 +23,12 @@ def write_person(person: Delegate, before: Delegate | None) -> None:
         if takes_part and person.role == DelegateRole.HEAD:
             step_back(person)
         save_record(person)
-    same = before is not None and before.email.lower() == person.email.lower()
-    if takes_part and not (same and before.status == person.status):
+    is_as_before = (
+        before is not None
+        and before.email.lower() == person.email.lower()
+        and before.status == person.status
+    )
+    if takes_part and not is_as_before:
         link_account(delegate=person)
 
 

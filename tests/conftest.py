@@ -2,6 +2,8 @@
 
 import os
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
@@ -29,6 +31,18 @@ def _quick_and_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.CACHES = {
-        "default": {**project_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}
-    }
+    settings.CACHES = _cache_of_ones_own()
+
+
+def _cache_of_ones_own() -> dict[str, Any]:
+    return {"default": {**project_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+
+
+@pytest.fixture
+def forget_cache(settings) -> Callable[[], None]:
+    """A function that leaves this test an empty cache; to clear it would empty those of others."""
+
+    def forget() -> None:
+        settings.CACHES = _cache_of_ones_own()
+
+    return forget

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -209,10 +208,10 @@ def test_kept_page_and_files_take_one_more_query_at_any_size(client, public, ses
         assert not any('"data"' in query["sql"] for query in captured)
 
 
-def test_cold_cache_costs_one_query_more(client, public):
+def test_cold_cache_costs_one_query_more(client, public, forget_cache):
     address = reverse("agenda:schedule_json", args=[public.slug])
     client.get(address)
-    cache.clear()
+    forget_cache()
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     assert len(captured) == 4

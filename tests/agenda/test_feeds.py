@@ -6,7 +6,6 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -192,9 +191,9 @@ def test_kept_files_cost_few_queries_and_no_data(client, public, feed):
 
 
 @pytest.mark.parametrize("feed", FEEDS)
-def test_same_release_gives_the_same_bytes(client, public, feed):
+def test_same_release_gives_the_same_bytes(client, public, feed, forget_cache):
     first = client.get(path(feed, public)).content
-    cache.clear()
+    forget_cache()
     assert client.get(path(feed, public)).content == first
 
 

@@ -13,10 +13,10 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef
 
 from agenda.models import AgendaItem, ItemLead, SessionItem
-from delegates.models import Delegate, DelegateMode, DelegateRole, DelegateStatus, SessionRole
+from delegates.models import Delegate, DelegateMode, DelegateRole, SessionRole
 from meetings.models import Meeting, Room
 from meetings.models.sessions import PAUSES
 
@@ -203,7 +203,6 @@ def _read_people(
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     about: dict[Key, tuple[str, bool, str]] = {}
     slugs: dict[Key, str] = {}
-    still_coming = Q(status__in=[DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED])
     for (
         key,
         title,
@@ -224,7 +223,8 @@ def _read_people(
         sessions,
     ) in (
         Delegate.objects.active()
-        .filter(still_coming, delegation__meeting=meeting)
+        .seated()
+        .filter(delegation__meeting=meeting)
         .order_by("family_name", "given_name", "pk")
         .annotate(
             parts=ArraySubquery(parts.values("role")),

@@ -9,25 +9,16 @@ from django.db.models.functions import Coalesce, Concat, Greatest, Trim, Upper
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    WITH_PEOPLE,
     ChangeRequest,
     ChangeStatus,
     CredentialsLetter,
     Delegate,
     DelegateMode,
-    DelegateRole,
     DelegateStatus,
     Delegation,
-    DelegationStatus,
 )
 from meetings.models import Meeting
-
-# Those that have said who comes, or are saying it: they should have a head.
-REGISTERED = (
-    DelegationStatus.REGISTERING,
-    DelegationStatus.SUBMITTED,
-    DelegationStatus.CONFIRMED,
-)
-_SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
 
 
 def _number_of(records: QuerySet) -> Coalesce:
@@ -46,10 +37,10 @@ def _newest(records: QuerySet) -> Subquery:
 def _columns() -> dict[str, Any]:
     """What `desk_of` adds: made once, for making sub-queries costs as much as asking them."""
     people = Delegate.objects.filter(delegation=OuterRef("pk"))
-    seated = people.filter(status__in=_SEATED)
+    seated = people.seated()
     letters = CredentialsLetter.objects.filter(delegation=OuterRef("pk"))
     requests = ChangeRequest.objects.filter(delegation=OuterRef("pk"))
-    heads = people.filter(role=DelegateRole.HEAD).exclude(status=DelegateStatus.WITHDRAWN)
+    heads = people.heads()
     # As `Delegate.listed_name` prints it.
     name = Trim(Concat("title", Value(" "), "given_name", Value(" "), Upper("family_name")))
     newest = letters.order_by("-created_at", "-pk")
@@ -94,10 +85,8 @@ def desk_of(meeting: Meeting, user: Any) -> QuerySet[Delegation]:
 
 def headless(delegations: QuerySet[Delegation]) -> QuerySet[Delegation]:
     """Those that register people and have named no head."""
-    heads = Delegate.objects.filter(delegation=OuterRef("pk"), role=DelegateRole.HEAD)
-    return delegations.filter(
-        ~Exists(heads.exclude(status=DelegateStatus.WITHDRAWN)), status__in=REGISTERED
-    )
+    heads = Delegate.objects.heads().filter(delegation=OuterRef("pk"))
+    return delegations.filter(~Exists(heads), status__in=WITH_PEOPLE)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, QuerySet, SmallIntegerField, When
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from delegates.models import (
     DelegationStatus,
 )
 from meetings.models import Meeting, OrganizationKind, Subregion
+from meetings.models.organizations import protocol_order
 from wcoap.spreadsheets.writing import Cell, Sheet
 
 # What an export has only if `?with=` names it, with its heading.
@@ -137,15 +137,8 @@ def people_sheet(delegations: QuerySet[Delegation], *, extra: Collection[str] = 
 
 def _people_rows(delegations: QuerySet[Delegation], extra: list[str]) -> Iterator[list[Cell]]:
     chosen = delegations.order_by().values("pk")
-    people = Delegate.objects.filter(delegation__in=chosen).exclude(status=DelegateStatus.WITHDRAWN)
-    people = people.order_by(
-        _place("delegation__organization__kind", OrganizationKind.values),
-        Lower("delegation__organization__name"),
-        _place("role", DelegateRole.values),
-        "position",
-        Lower("family_name"),
-        Lower("given_name"),
-    )
+    people = Delegate.objects.filter(delegation__in=chosen).not_withdrawn()
+    people = people.order_by(*protocol_order("delegation__organization__"), *people.HEAD_FIRST)
     yes, no = _("yes"), _("no")
     as_word: list[Callable[[Any], str]] = [
         _words(DelegationStatus).__getitem__,
@@ -184,12 +177,6 @@ def _people_rows(delegations: QuerySet[Delegation], extra: list[str]) -> Iterato
             yes if photos else no,
             *row[14:],
         ]
-
-
-def _place(column: str, values: Iterable[str]) -> Case:
-    """Where a value stands among `values`, to sort by."""
-    places = (When(**{column: value}, then=i) for i, value in enumerate(values))
-    return Case(*places, output_field=SmallIntegerField())
 
 
 def _days(days: list[date]) -> str:

@@ -10,7 +10,6 @@ from delegates.models import (
     Attendance,
     Delegate,
     DelegateMode,
-    DelegateStatus,
     Delegation,
     DelegationStatus,
 )
@@ -45,10 +44,7 @@ def figures_of(meeting: Meeting, *, confirmed_only: bool = False) -> Figures:
         submitted=Count("pk", filter=Q(status=DelegationStatus.SUBMITTED)),
         confirmed=Count("pk", filter=Q(status=DelegationStatus.CONFIRMED)),
     )
-    people = Delegate.objects.active().filter(
-        delegation__meeting=meeting,
-        status__in=[DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED],
-    )
+    people = Delegate.objects.active().seated().filter(delegation__meeting=meeting)
     if confirmed_only:
         people = people.filter(delegation__status=DelegationStatus.CONFIRMED)
     modes = people.aggregate(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from delegates.models import ContactPoint, Delegate, DelegateStatus, Delegation
+from delegates.models import ContactPoint, Delegate, Delegation
 
 _MOST = 8
 _FEWEST_LETTERS = 2
@@ -68,7 +68,7 @@ def find_known_people(delegation: Delegation, words: str) -> list[KnownPerson]:
     words = words.replace("\0", " ").strip()
     if len(words) < _FEWEST_LETTERS:
         return []
-    here = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN)
+    here = delegation.delegates.not_withdrawn()
     seen = {_identity(person) for person in here}
     matching, found = _matching(words), []
     records = [

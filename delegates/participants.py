@@ -6,12 +6,11 @@ Nothing by which a person can be reached is in it.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, QuerySet, SmallIntegerField, When
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,28 +58,7 @@ class Participant:
 
 def participants_of(meeting: Meeting) -> QuerySet[Delegate]:
     """Those whom the list counts, in its order; not asked yet, so that it can be filtered."""
-    kind = _in_order("delegation__organization__kind", OrganizationKind.values)
-    return (
-        Delegate.objects.participants()
-        .filter(delegation__meeting=meeting)
-        .order_by(
-            kind,
-            Lower("delegation__organization__name"),
-            "-consents_to_listing",
-            _in_order("role", DelegateRole.values),
-            "position",
-            Lower("family_name"),
-            Lower("given_name"),
-            "pk",
-        )
-    )
-
-
-def _in_order(column: str, values: Sequence[str]) -> Case:
-    return Case(
-        *(When(**{column: value}, then=place) for place, value in enumerate(values)),
-        output_field=SmallIntegerField(),
-    )
+    return Delegate.objects.participants().filter(delegation__meeting=meeting).in_protocol_order()
 
 
 def listed(people: QuerySet[Delegate], *, named: bool = False) -> Iterator[Participant]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from delegates import services
 from delegates.models import Delegate, Delegation
@@ -41,6 +42,12 @@ def get_delegate(user: Any, pk: uuid.UUID) -> Delegate:
         "delegation__organization", "delegation__meeting__series"
     )
     return get_object_or_404(people, pk=pk)
+
+
+def address_of(delegation: Delegation, view: str, *more: object) -> str:
+    """Of one of the pages about a delegation, or about something in it."""
+    slugs = (delegation.meeting.slug, delegation.organization.slug)
+    return reverse(f"delegates:{view}", args=[*slugs, *more])
 
 
 def edit_in_delegation(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from delegates import services
 from delegates.choices import modes_of
 from delegates.models import (
+    HOLDING,
     ChangeRequest,
     ChangeStatus,
     CredentialsLetter,
@@ -15,7 +16,6 @@ from delegates.models import (
     Delegation,
     DelegationStatus,
 )
-from delegates.services.seats import HOLDING
 
 # The newest; a person has one open request at most.
 _REQUESTS_SHOWN = 50

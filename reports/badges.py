@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delegates.models import Delegate, DelegateStatus, DelegationStatus
+from delegates.models import Delegate
 from delegates.models.delegates import DelegateQuerySet
 from meetings.models import Meeting
 from reports.lines import masthead
@@ -54,9 +54,7 @@ def people_for_badges(meeting: Meeting, options: dict[str, Any]) -> DelegateQuer
         people = people.filter(delegation__organization__slug=options["delegation"])
     if options.get("only_confirmed", True):
         return people.participants()
-    seated = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
-    waved_off = (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
-    return people.filter(status__in=seated).exclude(delegation__status__in=waved_off)
+    return people.active().seated()
 
 
 def collect_badges(meeting: Meeting, options: dict[str, Any]) -> BadgePaper:

@@ -16,7 +16,6 @@ from delegates.models import (
     Delegate,
     DelegateMode,
     DelegateRole,
-    DelegateStatus,
     User,
 )
 from wcoap.editing import Form, RecordForm
@@ -133,12 +132,8 @@ class PersonForm(OwnRecordForm):
         self.lay_out(part=["role", "mode", "days"])
 
     def _head_now(self) -> str:
-        head = (
-            self.instance.delegation.delegates.filter(role=DelegateRole.HEAD)
-            .exclude(status=DelegateStatus.WITHDRAWN)
-            .exclude(pk=self.instance.pk)
-            .first()
-        )
+        heads = self.instance.delegation.delegates.heads()
+        head = heads.exclude(pk=self.instance.pk).first()
         if head is None:
             return ""
         words = _("%(name)s is head of delegation. If you choose another, they become alternate.")

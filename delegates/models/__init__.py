@@ -4,6 +4,7 @@ from delegates.models.check_ins import CheckIn
 from delegates.models.contacts import ContactPoint
 from delegates.models.credentials import CredentialsLetter, CredentialsStatus
 from delegates.models.delegates import (
+    SEATED,
     Attendance,
     AttendanceSource,
     Delegate,
@@ -11,7 +12,12 @@ from delegates.models.delegates import (
     DelegateRole,
     DelegateStatus,
 )
-from delegates.models.delegations import Delegation, DelegationStatus
+from delegates.models.delegations import (
+    HOLDING,
+    WITH_PEOPLE,
+    Delegation,
+    DelegationStatus,
+)
 from delegates.models.invitations import Invitation, InvitationLetter
 from delegates.models.mails import Mail, MailKind, MailStatus
 from delegates.models.roles import SessionRole, SessionRoleKind
@@ -19,6 +25,9 @@ from delegates.models.seats import SeatLimits
 from delegates.models.users import User
 
 __all__ = [
+    "HOLDING",
+    "SEATED",
+    "WITH_PEOPLE",
     "Attendance",
     "AttendanceSource",
     "CalendarAddress",

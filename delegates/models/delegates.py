@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from delegates.models.delegations import ONE_HEAD, Delegation, DelegationStatus, without_head
 from delegates.models.seats import NO_SEAT, lock_meeting_of, meeting_of, no_seat
+from meetings.models.organizations import protocol_order
+from wcoap.ordering import place_among
 from wcoap.records import Record, rule, tracked
 
 
@@ -42,6 +44,9 @@ class DelegateStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+# Whoever wants a seat and need not wait for one.
+SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
+
 # Without letters and figures that are taken for each other when a badge is read aloud.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -52,11 +57,28 @@ def new_badge_code() -> str:
 
 
 class DelegateQuerySet(models.QuerySet):
+    HEAD_FIRST = (
+        place_among(DelegateRole.values, "role"),
+        "position",
+        Lower("family_name"),
+        Lower("given_name"),
+    )
+
     def active(self) -> "DelegateQuerySet":
         """People who still take part, in a delegation that does."""
-        return self.exclude(status=DelegateStatus.WITHDRAWN).exclude(
+        return self.not_withdrawn().exclude(
             delegation__status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN]
         )
+
+    def not_withdrawn(self) -> "DelegateQuerySet":
+        return self.exclude(status=DelegateStatus.WITHDRAWN)
+
+    def seated(self) -> "DelegateQuerySet":
+        """Who neither waits nor has withdrawn."""
+        return self.filter(status__in=SEATED)
+
+    def heads(self) -> "DelegateQuerySet":
+        return self.not_withdrawn().filter(role=DelegateRole.HEAD)
 
     def participants(self) -> "DelegateQuerySet":
         """Those whom the list of participants counts: confirmed, of a confirmed delegation."""
@@ -68,11 +90,12 @@ class DelegateQuerySet(models.QuerySet):
         return self.filter(delegation__in=Delegation.objects.visible_to(user))
 
     def head_first(self) -> "DelegateQuerySet":
-        position = models.Case(
-            *(models.When(role=role, then=i) for i, role in enumerate(DelegateRole.values)),
-            output_field=models.SmallIntegerField(),
-        )
-        return self.order_by(position, "position", Lower("family_name"), Lower("given_name"))
+        return self.order_by(*self.HEAD_FIRST)
+
+    def in_protocol_order(self) -> "DelegateQuerySet":
+        """By their organization; within it, those who agree to be named come first."""
+        organization = protocol_order("delegation__organization__")
+        return self.order_by(*organization, "-consents_to_listing", *self.HEAD_FIRST, "pk")
 
 
 @tracked()

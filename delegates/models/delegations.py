@@ -6,13 +6,14 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Min, Q
-from django.db.models.functions import Least, Lower
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models.seats import FEWER_SEATS, HOLDS, NO_SEAT, lock_meeting_of, no_seat
-from meetings.models import Meeting, Organization, OrganizationKind
+from meetings.models import Meeting, Organization
+from meetings.models.organizations import protocol_order
 from wcoap.records import Record, rule, tracked
 
 
@@ -23,6 +24,12 @@ class DelegationStatus(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# Its people hold seats from the moment it is submitted.
+HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
+# It says who comes, or has said so.
+WITH_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
 
 
 class DelegationQuerySet(models.QuerySet):
@@ -94,14 +101,7 @@ class DelegationQuerySet(models.QuerySet):
 
     def in_protocol_order(self) -> "DelegationQuerySet":
         """Members in English alphabetical order, then observers by kind."""
-        position = models.Case(
-            *(
-                models.When(organization__kind=kind, then=i)
-                for i, kind in enumerate(OrganizationKind.values)
-            ),
-            output_field=models.SmallIntegerField(),
-        )
-        return self.order_by(position, Lower("organization__name"))
+        return self.order_by(*protocol_order("organization__"))
 
 
 _HEADS = """(SELECT count(*) FROM delegates_delegate d
@@ -218,3 +218,7 @@ class Delegation(Record):
         return reverse(
             "delegates:delegation_detail", args=[self.meeting.slug, self.organization.slug]
         )
+
+    def get_registration_url(self) -> str:
+        """Where its contact points register it."""
+        return reverse("delegates:registration", args=[self.meeting.slug, self.organization.slug])

@@ -90,7 +90,6 @@ from delegates.services.reminders import (
     remind_in_time,
 )
 from delegates.services.seats import (
-    HOLDING,
     Seats,
     fill_seats,
     give_seat,
@@ -110,7 +109,6 @@ from delegates.services.stars import (
 
 __all__ = [
     "CHANGEABLE",
-    "HOLDING",
     "STEPS",
     "Attachment",
     "Handled",

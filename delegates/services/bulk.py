@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delegates.models import Delegation
+from delegates.models import Delegation, User
 from delegates.services.delegations import change_delegation_status
 from delegates.services.locks import lock_delegation
 from meetings.models import Meeting
@@ -24,7 +24,12 @@ class Handled:
 
 @transaction.atomic
 def move_delegations(
-    *, meeting: Meeting, delegations: Iterable[Delegation], status: str, seen: str = ""
+    *,
+    meeting: Meeting,
+    delegations: Iterable[Delegation],
+    status: str,
+    by: User | None = None,
+    seen: str = "",
 ) -> Handled:
     """Move each delegation of `meeting` to `status`, or say why it stays; some seven queries each.
 
@@ -35,7 +40,7 @@ def move_delegations(
     handled = Handled()
     for delegation in delegations:
         try:
-            _move(delegation, status, seen)
+            _move(delegation, status, by, seen)
         except ValidationError as error:
             handled.skipped.append((delegation, " ".join(error.messages)))
         else:
@@ -44,8 +49,8 @@ def move_delegations(
 
 
 @transaction.atomic
-def _move(delegation: Delegation, status: str, seen: str) -> None:
+def _move(delegation: Delegation, status: str, by: User | None, seen: str) -> None:
     here = lock_delegation(delegation)
     if here.status == status:
         raise ValidationError(_("It is “%s” already.") % here.get_status_display())
-    change_delegation_status(delegation=here, status=status, seen=seen)
+    change_delegation_status(delegation=here, status=status, by=by, seen=seen)

@@ -23,9 +23,10 @@ from delegates.models import (
 from delegates.services.delegates import write_person
 from delegates.services.locks import lock_delegation
 from delegates.services.seats import Seats
+from delegates.services.statuses import enter_status
 from meetings.models import Meeting, Organization, Session
 from meetings.services import lock_meeting
-from wcoap.saving import refusals_explained, save_record
+from wcoap.saving import save_record
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def add_arrival(
     """
     meeting = lock_meeting(meeting.pk)
     delegation = _open_delegation(meeting, organization, by)
-    people = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN)
+    people = delegation.delegates.not_withdrawn()
     if people.filter(
         given_name__iexact=person.given_name, family_name__iexact=person.family_name
     ).exists():
@@ -111,17 +112,12 @@ def add_arrival(
         )
     if not Seats.of(meeting).has_room(delegation, person.mode):
         raise ValidationError(_no_seat(person.mode))
-    if organization.is_member and not people.filter(role=DelegateRole.HEAD).exists():
+    if organization.is_member and not people.heads().exists():
         person.role = DelegateRole.HEAD
     person.delegation, person.status = delegation, DelegateStatus.CONFIRMED
     write_person(person, None)
     if delegation.status != DelegationStatus.CONFIRMED:
-        now = timezone.now()
-        delegation.status, delegation.confirmed_at = DelegationStatus.CONFIRMED, now
-        delegation.answered_at = delegation.answered_at or now
-        delegation.submitted_at, delegation.submitted_by = now, by
-        with refusals_explained():
-            save_record(delegation)
+        enter_status(delegation=delegation, status=DelegationStatus.CONFIRMED, by=by)
     return check_in(delegate=person, day=day, session=session, by=by)
 
 
@@ -138,7 +134,7 @@ def _open_delegation(meeting: Meeting, organization: Organization, by: User | No
     if delegation.status == DelegationStatus.CONFIRMED:
         return delegation
     begun = delegation.status in (DelegationStatus.INVITED, DelegationStatus.REGISTERING)
-    if begun and not delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN).exists():
+    if begun and not delegation.delegates.not_withdrawn().exists():
         return delegation
     raise ValidationError(
         _(

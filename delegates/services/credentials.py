@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    WITH_PEOPLE,
     ContactPoint,
     CredentialsLetter,
     CredentialsStatus,
     Delegation,
-    DelegationStatus,
     MailKind,
     User,
 )
@@ -22,12 +22,6 @@ from delegates.services.locks import lock_delegation
 from delegates.services.mails import queue_mail
 from delegates.uploads import read_letter
 from wcoap.saving import save_record
-
-_WELCOME = (
-    DelegationStatus.REGISTERING,
-    DelegationStatus.SUBMITTED,
-    DelegationStatus.CONFIRMED,
-)
 
 
 def receive_credentials(
@@ -61,7 +55,7 @@ def receive_credentials(
 
 
 def _make_way(delegation: Delegation) -> None:
-    if delegation.status not in _WELCOME:
+    if delegation.status not in WITH_PEOPLE:
         raise ValidationError(_("Accept the invitation first, then send the letter."))
     standing = delegation.credentials.filter(
         status__in=[CredentialsStatus.RECEIVED, CredentialsStatus.ACCEPTED]

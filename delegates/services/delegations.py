@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,10 +18,9 @@ from delegates.models import (
     DelegationStatus,
     User,
 )
-from delegates.services.accounts import link_accounts
 from delegates.services.locks import lock_people
-from delegates.services.notices import tell_confirmed
-from delegates.services.seats import HOLDING, fill_seats, seat_or_wait, take_seats
+from delegates.services.seats import fill_seats, seat_or_wait
+from delegates.services.statuses import enter_status
 from wcoap.saving import refusals_explained, save_record
 
 # Where a delegation can go from each status, with the words on the button. A step without
@@ -61,16 +59,17 @@ STEPS: dict[str, dict[str, Any]] = {
 
 @transaction.atomic
 def change_delegation_status(
-    *, delegation: Delegation, status: str, seen: str = "", reason: str = ""
+    *,
+    delegation: Delegation,
+    status: str,
+    by: User | None = None,
+    seen: str = "",
+    reason: str = "",
 ) -> Delegation:
     """Move a delegation along its life cycle; where it already is there, nothing happens.
 
     `seen` is the status that the person saw when they decided: ValidationError if another one
-    has changed it meanwhile, for a step that does not exist, and for a Member's delegation that
-    would be confirmed without exactly one head. Confirming confirms the nominated people, too, and
-    gives those with an address an account; a delegation that is confirmed no longer has them
-    nominated again. Submitted or back again, its people take their seats or wait; taking part no
-    longer, it leaves its seats to those who wait.
+    has changed it meanwhile, for a step that does not exist, and as `enter_status` says.
     """
     delegation = lock_people(delegation)
     here, names = delegation.status, dict(DelegationStatus.choices)
@@ -86,33 +85,7 @@ def change_delegation_status(
             _("A delegation that is “%(here)s” can't become “%(there)s” in one step.")
             % {"here": names[here], "there": names.get(status, status)}
         )
-    was_confirmed = delegation.confirmed_at is not None
-    delegation.status = status
-    delegation.decline_reason = reason if status == DelegationStatus.DECLINED else ""
-    if delegation.answered_at is None and status != DelegationStatus.INVITED:
-        delegation.answered_at = timezone.now()
-    if status == DelegationStatus.CONFIRMED:
-        delegation.confirmed_at = delegation.confirmed_at or timezone.now()
-    elif status != DelegationStatus.WITHDRAWN:
-        delegation.confirmed_at = None
-    if status in (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED):
-        delegation.submitted_at = delegation.submitted_at or timezone.now()
-    elif status != DelegationStatus.WITHDRAWN:
-        delegation.submitted_at = None
-    people = Delegate.objects.filter(delegation=delegation)
-    with refusals_explained():
-        if status in HOLDING and here not in HOLDING:
-            take_seats(delegation=delegation)
-        save_record(delegation)
-        if delegation.confirmed_at and not was_confirmed:
-            people.filter(status=DelegateStatus.NOMINATED).update(status=DelegateStatus.CONFIRMED)
-            confirmed = list(people.filter(status=DelegateStatus.CONFIRMED).select_related("user"))
-            link_accounts(people=confirmed, create=True)
-            tell_confirmed(delegation=delegation, people=confirmed)
-        elif was_confirmed and not delegation.confirmed_at:
-            people.filter(status=DelegateStatus.CONFIRMED).update(status=DelegateStatus.NOMINATED)
-        if (status in HOLDING) != (here in HOLDING):
-            fill_seats(meeting=delegation.meeting)
+    enter_status(delegation=delegation, status=status, by=by, reason=reason)
     return delegation
 
 

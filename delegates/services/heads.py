@@ -22,8 +22,8 @@ def last_position(person: Delegate) -> int:
 
 def head_beside(person: Delegate) -> Delegate | None:
     """The head of the delegation, unless it is the person themself."""
-    heads = Delegate.objects.filter(delegation=person.delegation_id, role=DelegateRole.HEAD)
-    return heads.exclude(status=DelegateStatus.WITHDRAWN).exclude(pk=person.pk).first()
+    heads = Delegate.objects.heads().filter(delegation=person.delegation_id)
+    return heads.exclude(pk=person.pk).first()
 
 
 def step_back(person: Delegate, *, becomes: str = DelegateRole.ALTERNATE) -> Delegate | None:

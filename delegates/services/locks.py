@@ -15,5 +15,7 @@ def lock_delegation(delegation: Delegation) -> Delegation:
 
 def lock_people(delegation: Delegation) -> Delegation:
     """Before anything that takes or frees a seat: first the meeting, then the delegation."""
-    lock_meeting(delegation.meeting_id)
-    return lock_delegation(delegation)
+    meeting = lock_meeting(delegation.meeting_id)
+    delegation = lock_delegation(delegation)
+    delegation.meeting = meeting
+    return delegation

@@ -41,14 +41,13 @@ def tell_submitted(*, delegation: Delegation) -> None:
     Needs the delegation's meeting with its series, and its organization.
     """
     meeting = delegation.meeting
-    people = list(delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN).head_first())
-    page = reverse("delegates:registration", args=[meeting.slug, delegation.organization.slug])
+    people = list(delegation.delegates.not_withdrawn().head_first())
     context = {
         "delegation": delegation,
         "meeting": meeting,
         "people": people,
         "waiting": [p for p in people if p.status == DelegateStatus.WAITLISTED],
-        "address": settings.SITE_URL + page,
+        "address": settings.SITE_URL + delegation.get_registration_url(),
     }
     text = render_to_string("delegates/email/submitted.txt", context).strip() + "\n"
     contacts = ContactPoint.objects.current().filter(organization=delegation.organization_id)

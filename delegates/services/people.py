@@ -11,6 +11,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    HOLDING,
+    SEATED,
     Delegate,
     DelegateRole,
     DelegateStatus,
@@ -23,10 +25,8 @@ from delegates.services.delegates import write_person
 from delegates.services.delegations import withdraw_delegate
 from delegates.services.heads import head_beside, last_position, step_back
 from delegates.services.notices import tell_confirmed
-from delegates.services.registrations import lock_registration
+from delegates.services.registrations import lock_nominations, lock_registration
 from delegates.services.seats import (
-    HOLDING,
-    SEATED,
     Seats,
     fill_seats,
     seat_or_wait,
@@ -35,15 +35,6 @@ from delegates.services.seats import (
 from meetings.models import MeetingStatus
 from meetings.services import lock_meeting
 from wcoap.saving import refusals_explained, save_record
-
-_HAS_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
-
-
-def _lock_people(delegation: Delegation, by: User | None) -> Delegation:
-    delegation = lock_registration(delegation=delegation, by=by)
-    if delegation.status not in _HAS_PEOPLE:
-        raise ValidationError(_("Accept the invitation first."))
-    return delegation
 
 
 def _refuse_double(person: Delegate) -> None:
@@ -54,7 +45,7 @@ def _refuse_double(person: Delegate) -> None:
         family_name__iexact=person.family_name,
         email__iexact=person.email,
     )
-    if same.exclude(status=DelegateStatus.WITHDRAWN).exists():
+    if same.not_withdrawn().exists():
         raise ValidationError(_("%(name)s is in the delegation already.") % {"name": person})
 
 
@@ -67,7 +58,7 @@ def save_person(*, person: Delegate, by: User | None) -> Delegate:
     is submitted a new person takes a seat or waits for one; ValidationError at `mode` where
     somebody with a seat would change to one that is full.
     """
-    delegation = person.delegation = _lock_people(person.delegation, by)
+    delegation = person.delegation = lock_nominations(delegation=person.delegation, by=by)
     people = Delegate.objects.select_for_update(no_key=True).filter(delegation=delegation)
     before = None if person._state.adding else people.get(pk=person.pk)
     changes_mode = before is not None and before.mode != person.mode
@@ -105,7 +96,7 @@ def add_people(*, delegation: Delegation, people: list[Delegate], by: User | Non
     All in a dozen queries, since others wait for the meeting meanwhile. Callers have checked each
     by `check_person`, and that nobody is added twice.
     """
-    delegation = _lock_people(delegation, by)
+    delegation = lock_nominations(delegation=delegation, by=by)
     for person in people:
         person.delegation = delegation
     with refusals_explained():
@@ -176,7 +167,7 @@ def reinstate_person(*, person: Delegate, by: User) -> Delegate:
 
     A head whose place another has taken comes back as an alternate.
     """
-    delegation = _lock_people(person.delegation, by)
+    delegation = lock_nominations(delegation=person.delegation, by=by)
     person = Delegate.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.status != DelegateStatus.WITHDRAWN:
         return person
@@ -196,10 +187,10 @@ def move_person(*, person: Delegate, by: User, up: bool) -> None:
 
     The order counts: alternates stand in for the head in it, and seats are given out in it.
     """
-    delegation = _lock_people(person.delegation, by)
+    delegation = lock_nominations(delegation=person.delegation, by=by)
     people = Delegate.objects.select_for_update(no_key=True).filter(delegation=delegation)
     role = people.get(pk=person.pk).role
-    row = list(people.filter(role=role).exclude(status=DelegateStatus.WITHDRAWN).head_first())
+    row = list(people.filter(role=role).not_withdrawn().head_first())
     place = next((n for n, other in enumerate(row) if other.pk == person.pk), None)
     if place is None:
         return

@@ -12,19 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    HOLDING,
+    WITH_PEOPLE,
     Delegate,
     DelegateRole,
-    DelegateStatus,
     Delegation,
     DelegationStatus,
     User,
 )
-from delegates.services.locks import lock_delegation
-from delegates.services.notices import tell_submitted
-from delegates.services.seats import fill_seats, take_seats
+from delegates.services.locks import lock_people
+from delegates.services.statuses import enter_status
 from meetings.models import MeetingStatus
-from meetings.services import lock_meeting
-from wcoap.saving import save_record
 
 # The invitation opens registration, also before the meeting's own status says so.
 _OPEN = (MeetingStatus.ANNOUNCED, MeetingStatus.REGISTRATION_OPEN)
@@ -43,14 +41,21 @@ def lock_registration(*, delegation: Delegation, by: User | None) -> Delegation:
     ValidationError for a contact point once registration has ended; nobody (`by` None) and the
     secretariat are let through.
     """
-    meeting = lock_meeting(delegation.meeting_id)
     organization = delegation.organization
-    delegation = lock_delegation(delegation)
-    delegation.meeting, delegation.organization = meeting, organization
+    delegation = lock_people(delegation)
+    delegation.organization = organization
     if by is not None and not by.is_secretariat and not may_still_change(delegation):
         raise ValidationError(
             _("Registration has ended, so nothing was changed. Ask the secretariat."), "ended"
         )
+    return delegation
+
+
+def lock_nominations(*, delegation: Delegation, by: User | None) -> Delegation:
+    """`lock_registration` for what concerns people: a delegation has some once it takes part."""
+    delegation = lock_registration(delegation=delegation, by=by)
+    if delegation.status not in WITH_PEOPLE:
+        raise ValidationError(_("Accept the invitation first."))
     return delegation
 
 
@@ -72,10 +77,7 @@ def accept_invitation(*, delegation: Delegation, by: User) -> Delegation:
             _("This delegation was withdrawn. The secretariat can open it again.")
         )
     if delegation.status in (DelegationStatus.INVITED, DelegationStatus.DECLINED):
-        delegation.status = DelegationStatus.REGISTERING
-        delegation.decline_reason = ""
-        delegation.answered_at = timezone.now()
-        save_record(delegation)
+        enter_status(delegation=delegation, status=DelegationStatus.REGISTERING)
     return delegation
 
 
@@ -97,10 +99,7 @@ def decline_invitation(*, delegation: Delegation, by: User, reason: str) -> Dele
         )
     if not reason.strip():
         raise ValidationError({"reason": _("Say why your administration does not take part.")})
-    delegation.status = DelegationStatus.DECLINED
-    delegation.decline_reason = reason.strip()
-    delegation.answered_at = timezone.now()
-    save_record(delegation)
+    enter_status(delegation=delegation, status=DelegationStatus.DECLINED, reason=reason.strip())
     return delegation
 
 
@@ -122,28 +121,16 @@ def submit_registration(*, delegation: Delegation, by: User) -> Delegation:
     who submit at once, the second one finds it done.
     """
     delegation = lock_registration(delegation=delegation, by=by)
-    if delegation.status in (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED):
+    if delegation.status in HOLDING:
         return delegation
     if delegation.status != DelegationStatus.REGISTERING:
         raise ValidationError(_("Accept the invitation first."))
     people = list(
-        delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN)
-        .select_for_update(no_key=True)
-        .order_by("pk")
+        delegation.delegates.not_withdrawn().select_for_update(no_key=True).order_by("pk")
     )
     if missing := what_is_missing(delegation, people):
         raise ValidationError(missing)
-    waited = any(person.status == DelegateStatus.WAITLISTED for person in people)
-    take_seats(delegation=delegation)
-    delegation.status = DelegationStatus.SUBMITTED
-    delegation.submitted_at = timezone.now()
-    delegation.submitted_by = by
-    delegation.answered_at = delegation.answered_at or delegation.submitted_at
-    save_record(delegation)
-    # Those who waited before it was taken back kept their place. Nobody else finds a seat by this.
-    if waited:
-        fill_seats(meeting=delegation.meeting)
-    tell_submitted(delegation=delegation)
+    enter_status(delegation=delegation, status=DelegationStatus.SUBMITTED, by=by)
     return delegation
 
 
@@ -161,8 +148,5 @@ def reopen_registration(*, delegation: Delegation, by: User) -> Delegation:
             _("This delegation is “%(status)s”, so it can't be taken back. Ask the secretariat.")
             % {"status": delegation.get_status_display()}
         )
-    delegation.status = DelegationStatus.REGISTERING
-    delegation.submitted_at = delegation.submitted_by = None
-    save_record(delegation)
-    fill_seats(meeting=delegation.meeting)
+    enter_status(delegation=delegation, status=DelegationStatus.REGISTERING)
     return delegation

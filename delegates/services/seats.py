@@ -18,6 +18,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    HOLDING,
+    SEATED,
     Delegate,
     DelegateMode,
     DelegateStatus,
@@ -32,8 +34,6 @@ from delegates.services.mails import queue_mail
 from meetings.models import Meeting
 from meetings.services import lock_meeting
 
-HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
-SEATED = (DelegateStatus.NOMINATED, DelegateStatus.CONFIRMED)
 # Of a person who waits, what decides whether there is a seat.
 _WAITING = ("pk", "mode", "delegation", "delegation__seats_in_person", "delegation__seats_online")
 
@@ -60,8 +60,8 @@ class Seats:
     def of(cls, meeting: Meeting, *, without: Delegation | None = None) -> "Seats":
         """One query; `without` a delegation whose people are about to be counted one by one."""
         seats = cls(meeting)
-        held = Delegate.objects.filter(
-            delegation__meeting=meeting, delegation__status__in=HOLDING, status__in=SEATED
+        held = Delegate.objects.seated().filter(
+            delegation__meeting=meeting, delegation__status__in=HOLDING
         )
         if without is not None:
             held = held.exclude(delegation=without)
@@ -96,20 +96,24 @@ class Seats:
         self.taken_by[delegation.pk, mode] += 1
 
 
-def take_seats(*, delegation: Delegation) -> None:
+def take_seats(*, delegation: Delegation) -> bool:
     """Seat the people of a delegation that is about to take part, in protocol order.
 
-    Those for whom there is no seat are on the waiting list then.
+    Those for whom there is no seat are on the waiting list then. Says whether others of them
+    were there before.
     """
     seats = Seats.of(lock_meeting(delegation.meeting_id), without=delegation)
-    waiting = []
-    for delegate in delegation.delegates.filter(status__in=SEATED).head_first():
-        if seats.has_room(delegation, delegate.mode):
+    waiting, waited = [], False
+    for delegate in delegation.delegates.not_withdrawn().head_first():
+        if delegate.status == DelegateStatus.WAITLISTED:
+            waited = True
+        elif seats.has_room(delegation, delegate.mode):
             seats.take(delegation, delegate.mode)
         else:
             waiting.append(delegate)
     if waiting:
         _let_wait(waiting)
+    return waited
 
 
 def _let_wait(people: list[Delegate]) -> None:

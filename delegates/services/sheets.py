@@ -9,10 +9,10 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delegates.models import (
+    HOLDING,
     Delegate,
     DelegateMode,
     DelegateStatus,
@@ -22,14 +22,13 @@ from delegates.models import (
 )
 from delegates.services.locks import lock_delegation
 from delegates.services.people import add_people, check_person, save_person
-from delegates.services.registrations import lock_registration
-from delegates.services.seats import HOLDING, Seats
+from delegates.services.registrations import lock_nominations
+from delegates.services.seats import Seats
+from delegates.services.statuses import enter_status
 from delegates.sheets import Line, Plan, Sheet, check_sheet
 from meetings.models import Meeting, Organization
 from meetings.services import lock_meeting
-from wcoap.saving import refusals_explained, save_record
-
-_HAS_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
+from wcoap.saving import refusals_explained
 
 
 class OtherSheetError(Exception):
@@ -78,9 +77,7 @@ def apply_sheet(*, delegation: Delegation, sheet: Sheet, mark: str, by: User) ->
     nothing more to say: then it was taken already. ValidationError while a row is refused, after
     the deadline for all but the secretariat, and before the invitation is accepted.
     """
-    delegation = lock_registration(delegation=delegation, by=by)
-    if delegation.status not in _HAS_PEOPLE:
-        raise ValidationError(_("Accept the invitation first."))
+    delegation = lock_nominations(delegation=delegation, by=by)
     plan = preview_sheet(delegation=delegation, sheet=sheet)
     if not plan.taken and not plan.refused:
         return plan
@@ -159,8 +156,6 @@ def import_delegation(
         return plan
     with refusals_explained():
         if delegation.status == DelegationStatus.INVITED:
-            delegation.status = DelegationStatus.REGISTERING
-            delegation.answered_at = timezone.now()
-            save_record(delegation)
+            enter_status(delegation=delegation, status=DelegationStatus.REGISTERING)
         _write(delegation, plan, None)
     return plan

@@ -94,6 +94,7 @@ def _move(
         meeting=meeting,
         delegations=delegations,
         status=DelegationStatus.CONFIRMED if confirms else DelegationStatus.SUBMITTED,
+        by=request.user,
         seen="" if confirms else DelegationStatus.CONFIRMED,
     )
     if handled.done:

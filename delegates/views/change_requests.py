@@ -14,7 +14,7 @@ from delegates import services
 from delegates.change_request_filters import ChangeRequestFilter
 from delegates.changes import lines_of
 from delegates.forms import RefusalForm
-from delegates.models import ChangeKind, ChangeRequest, DelegateMode
+from delegates.models import HOLDING, ChangeKind, ChangeRequest, DelegateMode
 from delegates.shortcuts import get_delegation
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import list_page, require_perm
@@ -90,7 +90,7 @@ def change_request(
 def _would_wait(change: ChangeRequest) -> bool:
     """Whether the person would find no seat now: a new one, or one who changes how they attend."""
     wants = change.kind == ChangeKind.ADD or "mode" in change.after
-    if not (change.is_open and wants and change.delegation.status in services.HOLDING):
+    if not (change.is_open and wants and change.delegation.status in HOLDING):
         return False
     mode = change.after.get("mode", DelegateMode.IN_PERSON)
     return not services.Seats.of(change.delegation.meeting).has_room(change.delegation, mode)

@@ -6,21 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from delegates import services
 from delegates.forms import CredentialsForm, ReturnCredentialsForm
-from delegates.models import CredentialsLetter, DelegateStatus, Delegation
+from delegates.models import CredentialsLetter
 from delegates.shortcuts import get_delegation
 from wcoap.shortcuts import require_perm
-
-
-def _page_of(delegation: Delegation) -> str:
-    return reverse(
-        "delegates:registration", args=[delegation.meeting.slug, delegation.organization.slug]
-    )
 
 
 def _get_letter(
@@ -55,7 +48,7 @@ def credentials_upload(request: HttpRequest, slug: str, organization: str) -> Ht
                 form.add_error("letter", error)
             else:
                 messages.success(request, _("The letter is received."))
-                return redirect(_page_of(delegation))
+                return redirect(delegation.get_registration_url())
     context = {
         "meeting": delegation.meeting,
         "tab": "delegations",
@@ -63,7 +56,7 @@ def credentials_upload(request: HttpRequest, slug: str, organization: str) -> Ht
         "heading": _("Letter of credentials of %s") % delegation,
         "intro": _("The signed letter that names the people of your delegation."),
         "submit_label": _("Send the letter"),
-        "cancel_url": _page_of(delegation),
+        "cancel_url": delegation.get_registration_url(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "components/form_page.html", context, status=status)
@@ -113,7 +106,7 @@ def credentials_decide(
         else:
             messages.success(request, said)
         return redirect(delegation)
-    people = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN).head_first()
+    people = delegation.delegates.not_withdrawn().head_first()
     context = {
         "meeting": delegation.meeting,
         "tab": "delegations",

@@ -22,7 +22,7 @@ from delegates.models import (
     Delegation,
     DelegationStatus,
 )
-from delegates.shortcuts import edit_in_delegation, get_delegation, remove_in_delegation
+from delegates.shortcuts import address_of, edit_in_delegation, get_delegation, remove_in_delegation
 from delegates.views.desk import show_desk
 from delegates.views.summaries import own_part
 from meetings.shortcuts import edit_in_meeting, get_meeting
@@ -37,18 +37,12 @@ _ON_THE_WAY = (
 _REGISTERS = (DelegationStatus.INVITED, DelegationStatus.REGISTERING)
 
 
-def _address(delegation: Delegation, view: str) -> str:
-    return reverse(
-        f"delegates:{view}", args=[delegation.meeting.slug, delegation.organization.slug]
-    )
-
-
 def delegation_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part; the secretariat gets its desk. Of the others' people, heads are named."""
     meeting = get_meeting(request.user, slug)
     if request.user.has_perm("delegates.view_delegation"):
         return show_desk(request, meeting)
-    heads = Delegate.objects.active().filter(role=DelegateRole.HEAD)
+    heads = Delegate.objects.active().heads()
     delegations = (
         meeting.delegations.listed_for(request.user)
         .with_counts()
@@ -121,7 +115,7 @@ def delegation_edit(request: HttpRequest, slug: str, organization: str) -> HttpR
         submit_label=_("Save delegation"),
         done=delegation.get_absolute_url(),
         cancel_url=delegation.get_absolute_url(),
-        delete_url=_address(delegation, "delegation_delete"),
+        delete_url=address_of(delegation, "delegation_delete"),
     )
 
 
@@ -156,14 +150,14 @@ def _change_status(
     before = delegation.status
     try:
         delegation = services.change_delegation_status(
-            delegation=delegation, status=status, seen=seen, reason=reason
+            delegation=delegation, status=status, by=request.user, seen=seen, reason=reason
         )
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         way_back = ""
         if before in services.STEPS[delegation.status]:
-            address = _address(delegation, "delegation_status")
+            address = address_of(delegation, "delegation_status")
             way_back = f"{address}?status={before}&seen={delegation.status}"
         messages.success(
             request,
@@ -226,7 +220,7 @@ def delegation_head(request: HttpRequest, slug: str, organization: str) -> HttpR
         messages.error(request, error.messages[0])
     else:
         way_back = (
-            f"{_address(delegation, 'delegation_head')}?delegate={former.pk}" if former else ""
+            f"{address_of(delegation, 'delegation_head')}?delegate={former.pk}" if former else ""
         )
         messages.success(
             request, _("Head of delegation: %s") % delegate, extra_tags=f"undo={way_back}"

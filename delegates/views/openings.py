@@ -12,15 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from delegates import services
-from delegates.models import ContactPoint, Delegation, Invitation
+from delegates.models import ContactPoint, Invitation
 from meetings.models import MeetingStatus
-
-
-def _registration(delegation: Delegation) -> str:
-    """Where an invitation leads."""
-    return reverse(
-        "delegates:registration", args=[delegation.meeting.slug, delegation.organization.slug]
-    )
 
 
 @login_not_required
@@ -62,7 +55,7 @@ def _answer(request: HttpRequest, invitation: Invitation | None) -> HttpResponse
         return render(request, "delegates/invitation_over.html", context, status=410)
     if request.user == user:
         services.open_invitation(invitation=invitation)
-        return redirect(_registration(invitation.delegation))
+        return redirect(invitation.delegation.get_registration_url())
     if request.method == "POST" and not request.user.is_authenticated:
         return _mail_code(request, invitation)
     return _page(request, invitation)
@@ -76,7 +69,7 @@ def _mail_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _page(request, invitation, error=error, status=429)
     services.open_invitation(invitation=invitation)
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=user.email)
-    after = urlencode({"next": _registration(invitation.delegation)})
+    after = urlencode({"next": invitation.delegation.get_registration_url()})
     return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{after}")
 
 

@@ -14,10 +14,9 @@ from delegates import services
 from delegates.choices import modes_of
 from delegates.forms import ChangeForm, PersonForm, ReasonForm
 from delegates.known_people import carried_fields, find_known_people
-from delegates.models import ChangeKind, Delegate, DelegateRole, DelegateStatus, Delegation
-from delegates.services.seats import HOLDING
-from delegates.shortcuts import edit_in_delegation, get_person, get_registration
-from delegates.views.registrations import address_of, may_change
+from delegates.models import HOLDING, ChangeKind, Delegate, DelegateRole, DelegateStatus, Delegation
+from delegates.shortcuts import address_of, edit_in_delegation, get_person, get_registration
+from delegates.views.registrations import may_change
 from wcoap.shortcuts import render_page
 
 
@@ -55,8 +54,8 @@ def _edit(request: HttpRequest, person: Delegate, **more: Any) -> HttpResponse:
         record=person,
         perm="delegates.register_delegation",
         target=delegation,
-        done=address_of(delegation),
-        cancel_url=address_of(delegation),
+        done=delegation.get_registration_url(),
+        cancel_url=delegation.get_registration_url(),
         template="delegates/person_form.html",
         saved=saved,
         context=context,
@@ -69,12 +68,8 @@ def person_create(request: HttpRequest, slug: str, organization: str) -> HttpRes
     """`?from=` is somebody of the same organization, from whose record the form is filled in."""
     delegation = get_registration(request.user, slug, organization)
     if not _has_people(request, delegation):
-        return redirect(address_of(delegation))
-    has_head = (
-        delegation.delegates.filter(role=DelegateRole.HEAD)
-        .exclude(status=DelegateStatus.WITHDRAWN)
-        .exists()
-    )
+        return redirect(delegation.get_registration_url())
+    has_head = delegation.delegates.heads().exists()
     is_member = delegation.organization.is_member
     others = DelegateRole.DELEGATE if is_member else DelegateRole.OBSERVER
     person = Delegate(
@@ -101,7 +96,7 @@ def person_edit(request: HttpRequest, slug: str, organization: str, pk: uuid.UUI
     delegation = get_registration(request.user, slug, organization)
     person = get_person(delegation, pk)
     if not _has_people(request, delegation):
-        return redirect(address_of(delegation))
+        return redirect(delegation.get_registration_url())
     return _edit(
         request,
         person,
@@ -125,7 +120,7 @@ def person_withdraw(
         except ValidationError as refusal:
             error = refusal.messages[0]
         else:
-            return redirect(address_of(delegation))
+            return redirect(delegation.get_registration_url())
     context = {
         "meeting": delegation.meeting,
         "tab": "delegations",
@@ -136,7 +131,7 @@ def person_withdraw(
         if direct
         else _("Registration has ended, so the secretariat decides."),
         "submit_label": _("Withdraw person") if direct else _("Ask for the change"),
-        "cancel_url": address_of(delegation),
+        "cancel_url": delegation.get_registration_url(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "components/confirm_page.html", context, status=status)
@@ -174,7 +169,7 @@ def person_reinstate(
         messages.success(request, _("Takes part again: %s") % person)
         if person.status == DelegateStatus.WAITLISTED:
             messages.warning(request, _("Their seat is taken: they are on the waiting list."))
-    return redirect(address_of(delegation))
+    return redirect(delegation.get_registration_url())
 
 
 @require_POST
@@ -187,7 +182,7 @@ def person_move(request: HttpRequest, slug: str, organization: str, pk: uuid.UUI
         services.move_person(person=person, by=request.user, up=up)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect(address_of(delegation) + f"#person-{person.pk}")
+    return redirect(delegation.get_registration_url() + f"#person-{person.pk}")
 
 
 @require_safe

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -14,11 +13,6 @@ from delegates.forms import ReasonForm
 from delegates.models import DelegateStatus, Delegation, DelegationStatus
 from delegates.shortcuts import get_registration
 from delegates.standings import standing_of
-
-
-def address_of(delegation: Delegation, view: str = "registration", *more: object) -> str:
-    slugs = (delegation.meeting.slug, delegation.organization.slug)
-    return reverse(f"delegates:{view}", args=[*slugs, *more])
 
 
 def may_change(request: HttpRequest, delegation: Delegation) -> bool:
@@ -56,7 +50,7 @@ def registration_accept(request: HttpRequest, slug: str, organization: str) -> H
         messages.error(request, error.messages[0])
     else:
         messages.success(request, _("Accepted. Now nominate the people of your delegation."))
-    return redirect(address_of(delegation))
+    return redirect(delegation.get_registration_url())
 
 
 def registration_decline(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
@@ -72,7 +66,7 @@ def registration_decline(request: HttpRequest, slug: str, organization: str) -> 
             form.refuse(error)
         else:
             messages.success(request, _("Recorded: %s does not take part.") % delegation)
-            return redirect(address_of(delegation))
+            return redirect(delegation.get_registration_url())
     context = {
         "meeting": delegation.meeting,
         "tab": "delegations",
@@ -80,7 +74,7 @@ def registration_decline(request: HttpRequest, slug: str, organization: str) -> 
         "heading": _("Does %s decline the invitation?") % delegation,
         "consequence": _("Until registration ends, you can still accept."),
         "submit_label": _("Decline invitation"),
-        "cancel_url": address_of(delegation),
+        "cancel_url": delegation.get_registration_url(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "components/confirm_page.html", context, status=status)
@@ -95,7 +89,7 @@ def registration_submit(request: HttpRequest, slug: str, organization: str) -> H
     except ValidationError as error:
         for sentence in error.messages:
             messages.error(request, sentence)
-        return redirect(address_of(delegation))
+        return redirect(delegation.get_registration_url())
     waiting = delegation.delegates.filter(status=DelegateStatus.WAITLISTED).count()
     messages.success(request, _("Submitted. The secretariat confirms your delegation next."))
     if waiting:
@@ -105,7 +99,7 @@ def registration_submit(request: HttpRequest, slug: str, organization: str) -> H
             waiting,
         )
         messages.warning(request, words % {"n": waiting})
-    return redirect(address_of(delegation))
+    return redirect(delegation.get_registration_url())
 
 
 def registration_reopen(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
@@ -120,7 +114,7 @@ def registration_reopen(request: HttpRequest, slug: str, organization: str) -> H
             "until you submit again."
         ),
         "submit_label": _("Take back"),
-        "cancel_url": address_of(delegation),
+        "cancel_url": delegation.get_registration_url(),
     }
     if request.method == "POST":
         try:
@@ -129,7 +123,7 @@ def registration_reopen(request: HttpRequest, slug: str, organization: str) -> H
             context["error"] = error.messages[0]
             return render(request, "components/confirm_page.html", context, status=422)
         messages.success(request, _("Taken back. Submit it again before registration ends."))
-        return redirect(address_of(delegation))
+        return redirect(delegation.get_registration_url())
     if delegation.status != DelegationStatus.SUBMITTED:
         context["error"] = _("Only a submitted registration can be taken back.")
     return render(request, "components/confirm_page.html", context)

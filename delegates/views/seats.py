@@ -16,7 +16,6 @@ from delegates.forms import SeatsForm
 from delegates.models import (
     Delegate,
     DelegateMode,
-    DelegateStatus,
     Delegation,
     DelegationStatus,
     SeatLimits,
@@ -132,9 +131,7 @@ def seat_give(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     """Give a free seat to somebody who waits, before their turn."""
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "delegates.change_delegate")
-    people = Delegate.objects.filter(delegation__meeting=meeting).exclude(
-        status=DelegateStatus.WITHDRAWN
-    )
+    people = Delegate.objects.not_withdrawn().filter(delegation__meeting=meeting)
     delegate = get_object_or_404(people.select_related("delegation"), pk=pk)
     try:
         services.give_seat(delegate=delegate)

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from delegates import services
 from delegates.forms import SheetForm
-from delegates.models import DelegateStatus, Delegation, DelegationStatus
-from delegates.services.seats import HOLDING
+from delegates.models import WITH_PEOPLE, Delegation
 from delegates.sheets import Plan, Sheet, read_sheet, write_sheet
 from delegates.shortcuts import get_registration
-from delegates.views.registrations import address_of, may_change
+from delegates.views.registrations import may_change
 from wcoap.spreadsheets.writing import XLSX_TYPE
 from wcoap.uploads import UploadForm, forget, keep, kept
 
@@ -24,7 +23,7 @@ from wcoap.uploads import UploadForm, forget, keep, kept
 def sheet_template(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     """Who is registered, and room for more. Two queries beside those of the door."""
     delegation = get_registration(request.user, slug, organization)
-    people = delegation.delegates.exclude(status=DelegateStatus.WITHDRAWN).head_first()
+    people = delegation.delegates.not_withdrawn().head_first()
     private = request.user.has_perm("delegates.view_needs", delegation)
     content = write_sheet(delegation, people, private=private, created=timezone.now())
     name = f"{delegation.meeting.slug}-{delegation.organization.slug}.xlsx"
@@ -57,7 +56,7 @@ def _why_not(request: HttpRequest, delegation: Delegation) -> str:
             "Registration has ended, so no sheet is taken. "
             "Ask for each change on the registration page."
         )
-    if delegation.status not in (DelegationStatus.REGISTERING, *HOLDING):
+    if delegation.status not in WITH_PEOPLE:
         return _("Accept the invitation first, on the registration page.")
     return ""
 
@@ -129,7 +128,7 @@ def _confirm(request: HttpRequest, delegation: Delegation) -> HttpResponse:
         )
     forget(request, purpose=delegation.pk.hex)
     _say(request, plan)
-    return redirect(address_of(delegation))
+    return redirect(delegation.get_registration_url())
 
 
 def _say(request: HttpRequest, plan: Plan) -> None:

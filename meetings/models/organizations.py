@@ -4,12 +4,13 @@ from datetime import date
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from timezone_field import TimeZoneField
 
+from wcoap.ordering import place_among
 from wcoap.records import Record, not_an_address, tracked
 
 
@@ -32,6 +33,14 @@ class Subregion(models.TextChoices):
     SUB_CONTINENT = "sub_continent", _("Sub-Continent")
 
 
+def protocol_order(path: str = "") -> tuple[Case, Lower]:
+    """What to sort by: Members by their English name, then the others by kind and name.
+
+    `path` leads from the sorted records to their organization: "delegation__organization__".
+    """
+    return place_among(OrganizationKind.values, f"{path}kind"), Lower(f"{path}name")
+
+
 class OrganizationQuerySet(models.QuerySet):
     def members_on(self, day: date) -> "OrganizationQuerySet":
         """The Members of the region on that day."""
@@ -43,11 +52,7 @@ class OrganizationQuerySet(models.QuerySet):
 
     def in_protocol_order(self) -> "OrganizationQuerySet":
         """Members first in English alphabetical order, then the others by kind and name."""
-        position = models.Case(
-            *(models.When(kind=kind, then=i) for i, kind in enumerate(OrganizationKind.values)),
-            output_field=models.SmallIntegerField(),
-        )
-        return self.order_by(position, Lower("name"))
+        return self.order_by(*protocol_order())
 
 
 @tracked()

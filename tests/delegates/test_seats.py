@@ -263,7 +263,7 @@ def test_who_gets_a_seat_is_told_with_their_contact_points(db):
 
     services.withdraw_delegate(delegate=head)
 
-    mails = Mail.objects.order_by("to")
+    mails = Mail.objects.filter(cause__startswith="seat ").order_by("to")
     assert [mail.to for mail in mails] == ["one@example.org", "person@example.org"]
     assert {(mail.kind, mail.delegation) for mail in mails} == {("registration", delegation)}
     assert mails[0].subject == f"{meeting.symbol}: Tomasi นามสกุล has a seat"

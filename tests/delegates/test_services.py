@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -6,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from delegates import services
-from delegates.models import Delegate, Delegation, User
+from delegates.models import Delegate, Delegation, Mail, User
 from tests.factories import (
     AttendanceFactory,
+    ContactPointFactory,
     DelegateFactory,
     DelegationFactory,
     MeetingFactory,
@@ -19,7 +21,7 @@ from tests.factories import (
 ALL_STEPS = [(here, there) for here, steps in services.STEPS.items() for there in steps]
 
 
-def move(delegation: Delegation, status: str, **more: str) -> Delegation:
+def move(delegation: Delegation, status: str, **more: Any) -> Delegation:
     return services.change_delegation_status(delegation=delegation, status=status, **more)
 
 
@@ -93,6 +95,30 @@ def test_confirming_confirms_who_was_nominated(db):
     assert confirmed.confirmed_at is not None
     assert confirmed.submitted_at is not None
     assert statuses(delegation) == ["confirmed", "waitlisted"]
+
+
+def test_secretariat_that_marks_as_submitted_is_on_record_and_sends_the_receipt(db):
+    delegation = with_head(status="registering")
+    contact = ContactPointFactory(organization=delegation.organization)
+    secretary = UserFactory(is_secretariat=True)
+
+    marked = move(delegation, "submitted", by=secretary)
+
+    assert marked.submitted_by == secretary
+    assert Mail.objects.get(delegation=delegation).to == contact.email
+
+    returned = move(delegation, "registering", by=secretary)
+
+    assert (returned.submitted_at, returned.submitted_by) == (None, None)
+
+
+def test_who_is_invited_again_has_not_answered(db):
+    delegation = DelegationFactory(status="invited")
+    assert move(delegation, "declined", reason="No money.").answered_at is not None
+
+    again = move(delegation, "invited")
+
+    assert (again.answered_at, again.decline_reason) == (None, "")
 
 
 def test_refused_confirmation_changes_nothing(db):

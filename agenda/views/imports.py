@@ -79,26 +79,21 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     name, data = file
     rows = read_rows(name, data)
     chosen = chosen_lines(request, (row.line for row in rows))
-    again: dict[str, Any] = {
-        "token": request.POST["token"],
-        "name": name,
-        "status": 422,
-        "chosen": chosen,
-    }
+    again: dict[str, Any] = {"token": request.POST["token"], "name": name}
     try:
         done = apply_plan(
             meeting=meeting, rows=rows, chosen=chosen, mark=request.POST.get("mark", "")
         )
     except OtherPlanError as other:
         error = _("The timetable has changed meanwhile. Nothing was taken: look at it again.")
-        again |= {"status": 409, "chosen": None}
-        return _show_plan(request, meeting, other.plan, error=error, **again)
+        return _show_plan(request, meeting, other.plan, error=error, status=409, **again)
     except ValidationError as refusal:
+        error = " ".join(refusal.messages)
+    else:
+        error = "" if done else _("No line is chosen.")
+    if error:
         plan = preview_import(meeting=meeting, rows=rows)
-        return _show_plan(request, meeting, plan, error=" ".join(refusal.messages), **again)
-    if not done:
-        plan = preview_import(meeting=meeting, rows=rows)
-        return _show_plan(request, meeting, plan, error=_("No line is chosen."), **again)
+        return _show_plan(request, meeting, plan, error=error, status=422, chosen=chosen, **again)
     forget(request, purpose=meeting.pk.hex)
     messages.success(request, _said(done))
     return redirect("agenda:programme_import", meeting.slug)

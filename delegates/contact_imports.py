@@ -1,10 +1,9 @@
 """What a file of contact points would do, line by line. Nothing is written here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -12,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from delegates.models import ContactPoint
 from meetings.models import Organization
+from wcoap import plans
 from wcoap.history import Change
+from wcoap.plans import Step
 from wcoap.spreadsheets.reading import MOST_ROWS, kind_of, read_table
 
 COLUMNS = (
@@ -42,55 +43,20 @@ def read_contacts(name: str, data: bytes) -> list[Row]:
     return rows
 
 
-class Step(Enum):
-    CREATE = "create"
-    CHANGE = "change"
-    SAME = "same"
-    REFUSED = "refused"
-
-
-@dataclass
-class Line:
+@dataclass(slots=True, kw_only=True)
+class Line(plans.Line):
     """What becomes of a line: `contact` as it would be saved, `target` the one that is there."""
 
-    number: int
-    title: str
-    step: Step
     organization: Organization | None = None
     contact: ContactPoint | None = None
     target: ContactPoint | None = None
-    changes: list[Change] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Plan:
-    lines: Sequence[Line]
-
-    def of(self, step: Step) -> list[Line]:
-        return [line for line in self.lines if line.step is step]
 
     @property
-    def refused(self) -> list[Line]:
-        return self.of(Step.REFUSED)
+    def about(self) -> Any:
+        return self.target and (self.target.pk, self.target.version)
 
-    @property
-    def taken(self) -> list[Line]:
-        return [line for line in self.lines if line.step in (Step.CREATE, Step.CHANGE)]
 
-    @property
-    def mark(self) -> str:
-        """Another one when the same file would now do something else."""
-        said = [
-            (
-                line.number,
-                line.step.value,
-                str(line.target and (line.target.pk, line.target.version)),
-                *line.reasons,
-            )
-            for line in self.lines
-        ]
-        return sha256(repr(said).encode()).hexdigest()
+Plan = plans.Plan[Line]
 
 
 def plan_contacts(rows: Sequence[Row]) -> Plan:
@@ -147,7 +113,7 @@ def _plan(
     seen: dict[tuple[object, ...], int],
 ) -> Line:
     name = f"{said['given_name']} {said['family_name']}".strip() or said["email"]
-    line = Line(number, name, Step.REFUSED)
+    line = Line(number=number, title=name)
     organization = directory.by_name.get(said["organization"].casefold())
     days = _read_days(said, line)
     if organization is None:
@@ -156,13 +122,13 @@ def _plan(
             if said["organization"]
             else _("Which organization it is for is missing.")
         )
-        line.reasons.append(reason)
+        line.refuse(reason)
         return line
     line.organization = organization
     line.title = f"{name}, {organization}"
     key = organization.pk, said["email"].casefold(), days.get("valid_from")
     if said["email"] and (before := seen.setdefault(key, number)) != number:
-        line.reasons.append(_("Line %s is about the same person.") % before)
+        line.refuse(_("Line %s is about the same person.") % before)
     if not line.reasons:
         _fill(line, said, days, directory.target(organization, said["email"], days))
     return line
@@ -175,7 +141,7 @@ def _read_days(said: Mapping[str, str], line: Line) -> dict[str, date]:
             try:
                 days[column] = date.fromisoformat(text)
             except ValueError:
-                line.reasons.append(
+                line.refuse(
                     _("%(column)s: “%(text)s” is no day; write 2026-03-31.")
                     % {"column": column, "text": text}
                 )
@@ -199,11 +165,12 @@ def _fill(
     try:
         contact.clean_fields(exclude=["organization", "user"])
     except ValidationError as error:
-        line.reasons += _reasons(error)
+        for reason in _reasons(error):
+            line.refuse(reason)
         return
     # As the database's own rule has it, which would be a query a line.
     if contact.valid_to and _before(contact.valid_to, contact.valid_from):
-        line.reasons.append(_("A contact can't leave before they start."))
+        line.refuse(_("A contact can't leave before they start."))
         return
     line.contact = contact
     if target:

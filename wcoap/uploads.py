@@ -1,6 +1,7 @@
 """A file that is read twice: once to show what it would do, once to do it."""
 
 import secrets
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wcoap.editing import Form
+from wcoap.plans import Plan
 from wcoap.spreadsheets.reading import LARGEST_FILE
 
 _KEPT = 60 * 60
+# A form may have a thousand fields; a longer file is taken as a whole.
+_MOST_BOXES = 500
 
 
 class UploadForm(Form):
@@ -65,9 +69,30 @@ def forget(request: HttpRequest, *, purpose: str) -> None:
     cache.delete(_place(request, purpose, request.POST["token"]))
 
 
-def chosen_lines(request: HttpRequest) -> set[int]:
-    """The numbers of the lines whose boxes were ticked."""
-    return {int(n) for n in request.POST.getlist("rows") if n.isdecimal() and len(n) < 9}
+def plan_context(
+    plan: Plan[Any],
+    *,
+    token: str,
+    name: str,
+    error: str = "",
+    chosen: Collection[int] | None = None,
+) -> dict[str, Any]:
+    """For `components/import_plan.html`; the numbers `chosen` keep their ticks, None for all."""
+    taken = [line for line in plan.lines if line.is_taken]
+    return {
+        "plan": plan,
+        "lines": [(line, chosen is None or line.number in chosen) for line in taken],
+        "may_choose": len(taken) <= _MOST_BOXES,
+        "token": token,
+        "name": name,
+        "error": error,
+    }
+
+
+def chosen_lines(request: HttpRequest, numbers: Iterable[int]) -> set[int]:
+    """Those of `numbers` whose boxes were ticked, or all where there were no boxes."""
+    ticked = set(request.POST.getlist("rows"))
+    return {number for number in numbers if "all" in request.POST or str(number) in ticked}
 
 
 def _place(request: HttpRequest, purpose: str, token: str) -> str:

@@ -1,7 +1,7 @@
 from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
 from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
-from agenda.services.imports import OtherPlanError, apply_plan, preview_import
+from agenda.services.imports import apply_plan, preview_import
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.proposals import (
     accept_proposal,
@@ -17,7 +17,6 @@ from meetings.services import lock_meeting
 
 __all__ = [
     "Draft",
-    "OtherPlanError",
     "Restoration",
     "accept_proposal",
     "acknowledge_warning",

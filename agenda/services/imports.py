@@ -13,15 +13,8 @@ from agenda.services.session_items import take_items
 from agenda.timetables import collect_timetable
 from meetings.models import Meeting, Room, Session
 from meetings.services import held_rooms, lock_meeting
+from wcoap.plans import OtherPlanError
 from wcoap.saving import refusals_explained
-
-
-class OtherPlanError(Exception):
-    """The draft has changed meanwhile: the file would now do what `plan` says."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
 
 
 def preview_import(

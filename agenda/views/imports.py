@@ -1,5 +1,7 @@
 """Importing a programme: a file, what it would do line by line, and what of that is taken."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -8,17 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.exchange.planning import Line, Plan, Step
+from agenda.exchange.planning import Line, Plan
 from agenda.exchange.reading import read_rows
 from agenda.forms import ImportForm
-from agenda.services import OtherPlanError, apply_plan, preview_import
+from agenda.services import apply_plan, preview_import
 from meetings.models import Meeting, Room
 from meetings.shortcuts import get_meeting
+from wcoap.plans import OtherPlanError, Step
 from wcoap.shortcuts import require_perm
-from wcoap.uploads import UploadForm, chosen_lines, forget, keep, kept
-
-# A form may have a thousand fields; a longer file is taken as a whole.
-_MOST_BOXES = 500
+from wcoap.uploads import UploadForm, chosen_lines, forget, keep, kept, plan_context
 
 
 def programme_import(request: HttpRequest, slug: str) -> HttpResponse:
@@ -45,6 +45,12 @@ def _show_form(request: HttpRequest, meeting: Meeting, form: UploadForm) -> Http
         "meeting": meeting,
         "tab": "programme",
         "form": form,
+        "heading": _("Import programme"),
+        "intro": _(
+            "First you see what each line would do. Nothing is taken before you confirm, "
+            "and an import never deletes a session."
+        ),
+        "cancel_url": reverse("meetings:meeting_detail", args=[meeting.slug]),
         "rooms": ", ".join(room.name for room in rooms),
     }
     status = 422 if form.is_bound else 200
@@ -52,32 +58,15 @@ def _show_form(request: HttpRequest, meeting: Meeting, form: UploadForm) -> Http
 
 
 def _show_plan(
-    request: HttpRequest,
-    meeting: Meeting,
-    plan: Plan,
-    *,
-    token: str,
-    name: str,
-    error: str = "",
-    status: int = 200,
-    chosen: set[int] | None = None,
+    request: HttpRequest, meeting: Meeting, plan: Plan, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    taken = plan.taken
     context = {
         "meeting": meeting,
         "tab": "programme",
         "title": _("Import programme"),
         "record": _("Session"),
         "again_url": reverse("agenda:programme_import", args=[meeting.slug]),
-        "plan": plan,
-        "lines": [(line, chosen is None or line.number in chosen) for line in taken],
-        "creates": len(plan.of(Step.CREATE)),
-        "changes": len(plan.of(Step.CHANGE)),
-        "same": len(plan.of(Step.SAME)),
-        "may_choose": len(taken) <= _MOST_BOXES,
-        "token": token,
-        "name": name,
-        "error": error,
+        **plan_context(plan, **shown),
     }
     return render(request, "agenda/programme_import_plan.html", context, status=status)
 
@@ -89,22 +78,22 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         return _show_form(request, meeting, ImportForm.for_lost_file())
     name, data = file
     rows = read_rows(name, data)
-    chosen = {row.line for row in rows} if "all" in request.POST else chosen_lines(request)
-    again = {"token": request.POST["token"], "name": name, "status": 422, "chosen": chosen}
+    chosen = chosen_lines(request, (row.line for row in rows))
+    again: dict[str, Any] = {"token": request.POST["token"], "name": name}
     try:
         done = apply_plan(
             meeting=meeting, rows=rows, chosen=chosen, mark=request.POST.get("mark", "")
         )
     except OtherPlanError as other:
         error = _("The timetable has changed meanwhile. Nothing was taken: look at it again.")
-        again |= {"status": 409, "chosen": None}
-        return _show_plan(request, meeting, other.plan, error=error, **again)
+        return _show_plan(request, meeting, other.plan, error=error, status=409, **again)
     except ValidationError as refusal:
+        error = " ".join(refusal.messages)
+    else:
+        error = "" if done else _("No line is chosen.")
+    if error:
         plan = preview_import(meeting=meeting, rows=rows)
-        return _show_plan(request, meeting, plan, error=" ".join(refusal.messages), **again)
-    if not done:
-        plan = preview_import(meeting=meeting, rows=rows)
-        return _show_plan(request, meeting, plan, error=_("No line is chosen."), **again)
+        return _show_plan(request, meeting, plan, error=error, status=422, chosen=chosen, **again)
     forget(request, purpose=meeting.pk.hex)
     messages.success(request, _said(done))
     return redirect("agenda:programme_import", meeting.slug)

@@ -30,7 +30,6 @@ from delegates.services.check_ins import (
     undo_check_in,
 )
 from delegates.services.contact_imports import (
-    OtherContactsError,
     import_contacts,
 )
 from delegates.services.credentials import (
@@ -98,7 +97,6 @@ from delegates.services.seats import (
     waiting_list,
 )
 from delegates.services.sheets import (
-    OtherSheetError,
     apply_sheet,
     import_delegation,
     preview_sheet,
@@ -112,8 +110,6 @@ __all__ = [
     "STEPS",
     "Attachment",
     "Handled",
-    "OtherContactsError",
-    "OtherSheetError",
     "Seats",
     "Sent",
     "accept_credentials",

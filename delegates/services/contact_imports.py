@@ -4,24 +4,17 @@ from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
-from delegates.contact_imports import Line, Plan, Row, plan_contacts
+from delegates.contact_imports import Line, Row, plan_contacts
 from meetings.models import Organization
+from wcoap.plans import OtherPlanError
 from wcoap.saving import refusals_explained, save_record
-
-
-class OtherContactsError(Exception):
-    """The directory has changed meanwhile: the file would now do what `plan` says."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
 
 
 @transaction.atomic
 def import_contacts(*, rows: Sequence[Row], chosen: Collection[int], mark: str) -> list[Line]:
     """Save the lines of `chosen` numbers, all or none, and give them back; some five queries each.
 
-    OtherContactsError if the file would do something else than what `mark` stands for. The
+    OtherPlanError if the file would do something else than what `mark` stands for. The
     organizations are locked, so that the same file taken twice at once adds nobody twice.
     """
     plan = plan_contacts(rows)
@@ -29,7 +22,7 @@ def import_contacts(*, rows: Sequence[Row], chosen: Collection[int], mark: str) 
     list(Organization.objects.select_for_update(no_key=True).filter(pk__in=theirs).order_by("pk"))
     plan = plan_contacts(rows)
     if plan.mark != mark:
-        raise OtherContactsError(plan)
+        raise OtherPlanError(plan)
     taken = [line for line in plan.taken if line.number in chosen]
     with refusals_explained():
         for line in taken:

@@ -28,15 +28,8 @@ from delegates.services.statuses import enter_status
 from delegates.sheets import Line, Plan, Sheet, check_sheet
 from meetings.models import Meeting, Organization
 from meetings.services import lock_meeting
+from wcoap.plans import OtherPlanError
 from wcoap.saving import refusals_explained
-
-
-class OtherSheetError(Exception):
-    """The delegation has changed meanwhile: the sheet would now do what `plan` says."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
 
 
 def preview_sheet(*, delegation: Delegation, sheet: Sheet, any_role: bool = False) -> Plan:
@@ -66,14 +59,14 @@ def _settle_seats(plan: Plan, delegation: Delegation) -> None:
             line.notes.append(_("No seat is free: they go on the waiting list."))
         else:
             mode = DelegateMode(line.mode).label
-            line.refuse("mode", _("No seat is free: %s. They keep the one they have.") % mode)
+            line.refuse_cell("mode", _("No seat is free: %s. They keep the one they have.") % mode)
 
 
 @transaction.atomic
 def apply_sheet(*, delegation: Delegation, sheet: Sheet, mark: str, by: User) -> Plan:
     """Write the whole sheet, or nothing, and give back what was done.
 
-    OtherSheetError if the plan is not the one of that `mark` any more, unless the sheet has
+    OtherPlanError if the plan is not the one of that `mark` any more, unless the sheet has
     nothing more to say: then it was taken already. ValidationError while a row is refused, after
     the deadline for all but the secretariat, and before the invitation is accepted.
     """
@@ -82,7 +75,7 @@ def apply_sheet(*, delegation: Delegation, sheet: Sheet, mark: str, by: User) ->
     if not plan.taken and not plan.refused:
         return plan
     if plan.mark != mark:
-        raise OtherSheetError(plan)
+        raise OtherPlanError(plan)
     if plan.refused:
         raise ValidationError(_("A row is refused, so nothing was taken."))
     _write(delegation, plan, by)

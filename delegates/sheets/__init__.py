@@ -5,18 +5,16 @@
 """
 
 from delegates.sheets.checking import check_sheet
-from delegates.sheets.lines import Change, Fault, Line, Plan, Step
+from delegates.sheets.lines import Fault, Line, Plan
 from delegates.sheets.reading import Row, Sheet, read_sheet
 from delegates.sheets.writing import write_sheet
 
 __all__ = [
-    "Change",
     "Fault",
     "Line",
     "Plan",
     "Row",
     "Sheet",
-    "Step",
     "check_sheet",
     "read_sheet",
     "write_sheet",

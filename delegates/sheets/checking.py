@@ -18,10 +18,12 @@ from delegates.models import (
     DelegationStatus,
 )
 from delegates.sheets.columns import BY_NAME, label_of
-from delegates.sheets.lines import Change, Line, Plan, Step
+from delegates.sheets.lines import Line, Plan
 from delegates.sheets.matching import match
 from delegates.sheets.reading import Sheet
 from delegates.sheets.values import in_words, read_values
+from wcoap.history import Change
+from wcoap.plans import Step
 from wcoap.spreadsheets.words import one_line
 
 
@@ -36,7 +38,7 @@ def check_sheet(
 
     Whether there are seats is another question.
     """
-    lines = [Line(row) for row in sheet.rows]
+    lines = [Line.of(row) for row in sheet.rows]
     match(lines, people)
     roles = DelegateRole.values if any_role else roles_of(Delegate(delegation=delegation))
     modes = modes_of(delegation)
@@ -46,7 +48,7 @@ def check_sheet(
             _fill_in(line, roles, modes)
     _settle_heads(lines, people, delegation)
     for line in lines:
-        if line.step != Step.REFUSE:
+        if line.step != Step.REFUSED:
             _compare(line)
     return Plan(lines)
 
@@ -70,13 +72,13 @@ def _settle_heads(
         if person.role == DelegateRole.HEAD and person.status != DelegateStatus.WITHDRAWN
     ]
     for head in heads[1:]:
-        head.refuse(
+        head.refuse_cell(
             "role",
             _("Line %s is head of delegation already. A delegation has one.") % heads[0].number,
         )
     for person in standing:
         if heads and person.pk not in named:
-            heads[0].refuse(
+            heads[0].refuse_cell(
                 "role",
                 _("%s is head of delegation. Give them another role in the same sheet.") % person,
             )
@@ -86,7 +88,7 @@ def _settle_heads(
     if needs_one and standing and not heads:
         for line in lines:
             if line.person == standing[0]:
-                line.refuse(
+                line.refuse_cell(
                     "role",
                     _("A confirmed delegation of a Member has a head. Name another one as well."),
                 )

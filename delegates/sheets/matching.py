@@ -33,7 +33,7 @@ def _match_key(line: Line, by_key: dict[str, Delegate]) -> None:
     except ValueError:
         person = None
     if person is None:
-        line.refuse(
+        line.refuse_cell(
             KEY,
             _(
                 "This row comes from another sheet: nobody in this delegation has its hidden key. "
@@ -62,7 +62,7 @@ def _match_name(line: Line, people: Iterable[Delegate]) -> None:
             same_address.append(person)
     here = [person for person in found if person.status != DelegateStatus.WITHDRAWN]
     if len(here) > 1:
-        line.refuse(
+        line.refuse_cell(
             "family_name",
             _("Several people here could be meant. Use the sheet that can be downloaded here."),
         )
@@ -79,7 +79,7 @@ def _match_name(line: Line, people: Iterable[Delegate]) -> None:
 def _refuse_withdrawn(line: Line, person: Delegate) -> bool:
     if person.status != DelegateStatus.WITHDRAWN:
         return False
-    line.refuse(
+    line.refuse_cell(
         "family_name", _("%s has withdrawn. Reinstate them on the registration page.") % person
     )
     return True
@@ -94,7 +94,7 @@ def _refuse_twice(lines: Sequence[Line]) -> None:
             continue
         about = line.person.pk if line.person else new
         if about in first:
-            line.refuse(
+            line.refuse_cell(
                 "family_name",
                 _("The same person is in line %s already. For somebody new, insert an empty row.")
                 % first[about],

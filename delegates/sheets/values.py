@@ -49,7 +49,7 @@ def read_values(
             else:
                 value = _text(name, cell)
         except Unfit as unfit:
-            line.refuse(name, str(unfit))
+            line.refuse_cell(name, str(unfit))
         else:
             if value is not None:
                 line.values[name] = value

@@ -10,15 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegates.contact_imports import Line, Plan, Step, plan_contacts, read_contacts
+from delegates.contact_imports import Line, Plan, plan_contacts, read_contacts
 from delegates.forms import ContactImportForm
-from delegates.services import OtherContactsError, import_contacts
+from delegates.services import import_contacts
+from wcoap.plans import OtherPlanError, Step
 from wcoap.shortcuts import require_perm
-from wcoap.uploads import UploadForm, chosen_lines, forget, keep, kept
+from wcoap.uploads import UploadForm, chosen_lines, forget, keep, kept, plan_context
 
 _PURPOSE = "contacts"
-# A form may have a thousand fields; a longer file is taken as a whole.
-_MOST_BOXES = 500
 
 
 def contact_import(request: HttpRequest) -> HttpResponse:
@@ -38,34 +37,27 @@ def contact_import(request: HttpRequest) -> HttpResponse:
 
 
 def _show_form(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": _("Import contact points"),
+        "intro": _(
+            "First you see what each line would do. Nothing is taken before you confirm, "
+            "and an import never removes a contact point."
+        ),
+        "cancel_url": reverse("delegates:contact_list"),
+    }
     status = 422 if form.is_bound else 200
-    return render(request, "delegates/contact_import.html", {"form": form}, status=status)
+    return render(request, "delegates/contact_import.html", context, status=status)
 
 
 def _show_plan(
-    request: HttpRequest,
-    plan: Plan,
-    *,
-    token: str,
-    name: str,
-    error: str = "",
-    status: int = 200,
-    chosen: set[int] | None = None,
+    request: HttpRequest, plan: Plan, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    taken = plan.taken
     context = {
         "title": _("Import contact points"),
         "record": _("Contact point"),
         "again_url": reverse("delegates:contact_import"),
-        "plan": plan,
-        "lines": [(line, chosen is None or line.number in chosen) for line in taken],
-        "creates": len(plan.of(Step.CREATE)),
-        "changes": len(plan.of(Step.CHANGE)),
-        "same": len(plan.of(Step.SAME)),
-        "may_choose": len(taken) <= _MOST_BOXES,
-        "token": token,
-        "name": name,
-        "error": error,
+        **plan_context(plan, **shown),
     }
     return render(request, "delegates/contact_import_plan.html", context, status=status)
 
@@ -77,12 +69,11 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         return _show_form(request, ContactImportForm.for_lost_file())
     name, data = file
     rows = read_contacts(name, data)
-    whole = "all" in request.POST
-    chosen = {number for number, _said in rows} if whole else chosen_lines(request)
+    chosen = chosen_lines(request, (number for number, _said in rows))
     again: dict[str, Any] = {"token": request.POST["token"], "name": name}
     try:
         done = import_contacts(rows=rows, chosen=chosen, mark=request.POST.get("mark", ""))
-    except OtherContactsError as other:
+    except OtherPlanError as other:
         error = _("The directory has changed meanwhile. Nothing was taken: look at it again.")
         return _show_plan(request, other.plan, error=error, status=409, **again)
     except ValidationError as refusal:

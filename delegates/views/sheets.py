@@ -1,5 +1,7 @@
 """A delegation's people as a sheet: downloaded, and sent back, shown and taken."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +15,11 @@ from delegates import services
 from delegates.forms import SheetForm
 from delegates.models import WITH_PEOPLE, Delegation
 from delegates.sheets import Plan, Sheet, read_sheet, write_sheet
-from delegates.shortcuts import get_registration
+from delegates.shortcuts import address_of, get_registration
 from delegates.views.registrations import may_change
+from wcoap.plans import OtherPlanError
 from wcoap.spreadsheets.writing import XLSX_TYPE
-from wcoap.uploads import UploadForm, forget, keep, kept
+from wcoap.uploads import UploadForm, forget, keep, kept, plan_context
 
 
 @require_safe
@@ -70,6 +73,7 @@ def _show_form(
         "delegation": delegation,
         "form": form,
         "heading": _("People from a sheet"),
+        "cancel_url": delegation.get_registration_url(),
         "why_not": _why_not(request, delegation),
     }
     status = 422 if form.is_bound else status
@@ -82,21 +86,22 @@ def _show_plan(
     plan: Plan,
     sheet: Sheet,
     *,
-    token: str,
-    name: str,
-    error: str = "",
     status: int = 200,
+    **shown: Any,
 ) -> HttpResponse:
     """A file that has refused rows is answered with 422."""
     context = {
         "meeting": delegation.meeting,
         "tab": "delegations",
         "delegation": delegation,
-        "plan": plan,
+        "title": _("People from a sheet"),
+        "record": _("Person"),
+        "row_label": _("Row"),
+        "why_label": _("Which cell, and why"),
+        "again_url": address_of(delegation, "sheet_import"),
         "unread": sheet.unread,
-        "token": token,
-        "name": name,
-        "error": error,
+        **plan_context(plan, **shown),
+        "may_choose": False,
     }
     if plan.refused and status == 200:
         status = 422
@@ -105,27 +110,23 @@ def _show_plan(
 
 def _confirm(request: HttpRequest, delegation: Delegation) -> HttpResponse:
     """Take the sheet, unless the delegation has changed since it was shown."""
-    token = request.POST["token"]
     file = kept(request, purpose=delegation.pk.hex)
     if file is None:
         return _show_form(request, delegation, SheetForm.for_lost_file())
     name, content = file
     sheet = read_sheet(content)
+    again: dict[str, Any] = {"token": request.POST["token"], "name": name}
     try:
         plan = services.apply_sheet(
             delegation=delegation, sheet=sheet, mark=request.POST.get("mark", ""), by=request.user
         )
-    except services.OtherSheetError as other:
+    except OtherPlanError as other:
         error = _("The delegation has changed meanwhile. Nothing was taken: look at it again.")
-        return _show_plan(
-            request, delegation, other.plan, sheet, token=token, name=name, error=error, status=409
-        )
+        return _show_plan(request, delegation, other.plan, sheet, error=error, status=409, **again)
     except ValidationError as refusal:
         plan = services.preview_sheet(delegation=delegation, sheet=sheet)
         error = " ".join(refusal.messages)
-        return _show_plan(
-            request, delegation, plan, sheet, token=token, name=name, error=error, status=422
-        )
+        return _show_plan(request, delegation, plan, sheet, error=error, status=422, **again)
     forget(request, purpose=delegation.pk.hex)
     _say(request, plan)
     return redirect(delegation.get_registration_url())

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from agenda.exchange import frab, tables
 from agenda.exchange.moments import read_times, written
-from agenda.exchange.planning import Step, plan_import
+from agenda.exchange.planning import plan_import
 from agenda.exchange.reading import read_rows
 from agenda.programmes import read_programme, snapshot
 from tests.agenda.files import FULL, TRAY, at, files_of, slot, timetable
+from wcoap.plans import Step
 from wcoap.spreadsheets.words import as_written, harmless
 
 

@@ -9,9 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from agenda.exchange.planning import Step, plan_import
+from agenda.exchange.planning import plan_import
 from agenda.exchange.reading import read_rows
 from tests.agenda.files import HEADING, at, only, row, slot, timetable
+from wcoap.plans import Step
 from wcoap.spreadsheets.reading import LARGEST_FILE
 
 

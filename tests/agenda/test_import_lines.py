@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agenda.exchange.moments import Unclear, read_times
-from agenda.exchange.planning import Step, plan_import
+from agenda.exchange.planning import plan_import
 from agenda.exchange.reading import Row
 from tests.agenda.files import CORAL, ITEM, REEF, SUB, at, only, row, slot, timetable
+from wcoap.plans import Step
 
 
 def test_row_without_a_match_is_new():
@@ -168,7 +169,7 @@ REFUSED = {
 @pytest.mark.parametrize(("fields", "reason"), REFUSED.values(), ids=REFUSED.keys())
 def test_line_is_refused_with_its_reason(fields, reason):
     line = only(row(**fields))
-    assert line.step == Step.REFUSE
+    assert line.step == Step.REFUSED
     assert reason in " ".join(line.reasons)
 
 
@@ -185,7 +186,7 @@ def test_line_says_all_its_reasons():
 def test_same_key_twice_is_refused():
     key = str(slot(1).key)
     plan = plan_import([row(2, key=key), row(3, key=key)], timetable(slot(1)))
-    assert [line.step for line in plan.lines] == [Step.CHANGE, Step.REFUSE]
+    assert [line.step for line in plan.lines] == [Step.CHANGE, Step.REFUSED]
     assert plan.lines[1].reasons == ["Line 2 has the same key."]
 
 
@@ -241,7 +242,7 @@ def test_refused_line_keeps_its_place_from_others():
         ),
     ]
     plan = plan_import(rows, timetable(one, other, third))
-    assert [line.step for line in plan.lines] == [Step.REFUSE, Step.REFUSE]
+    assert [line.step for line in plan.lines] == [Step.REFUSED, Step.REFUSED]
     assert "“Plenary 2”, which stays there" in plan.lines[0].reasons[0]
     assert "“Plenary 3”, which stays there" in plan.lines[1].reasons[0]
 
@@ -252,7 +253,7 @@ def test_line_that_changes_nothing_is_not_pushed_away():
         row(3, title="Plenary 1", room="Coral Room", start="09:00", end="10:00"),
     ]
     plan = plan_import(rows, timetable(slot(1)))
-    assert [line.step for line in plan.lines] == [Step.REFUSE, Step.SAME]
+    assert [line.step for line in plan.lines] == [Step.REFUSED, Step.SAME]
 
 
 @settings(max_examples=60, deadline=None)

@@ -16,9 +16,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from agenda import services
-from agenda.exchange.planning import Step
 from agenda.exchange.reading import read_rows
-from agenda.services import OtherPlanError, apply_plan, preview_import
+from agenda.services import apply_plan, preview_import
 from meetings.models import Mode, Session
 from tests.factories import (
     AgendaItemFactory,
@@ -28,6 +27,7 @@ from tests.factories import (
     SessionFactory,
     SessionRoleFactory,
 )
+from wcoap.plans import OtherPlanError, Step
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +179,7 @@ def test_room_that_another_meeting_holds_is_refused(neighbour, session):
 
     plan = preview_import(meeting=neighbour, rows=rows(talk, other))
 
-    assert [line.step for line in plan.lines] == [Step.REFUSE, Step.CREATE]
+    assert [line.step for line in plan.lines] == [Step.REFUSED, Step.CREATE]
     sentence = "Coral is held by another meeting: Mon 6 Mar 2023, 09:00–10:00."
     assert plan.lines[0].reasons == [sentence]
     assert [line.title for line in take(neighbour, talk, other)] == ["Other"]

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from delegates.contact_imports import Step, plan_contacts, read_contacts
+from delegates.contact_imports import plan_contacts, read_contacts
 from delegates.models import ContactPoint
-from delegates.services import OtherContactsError, import_contacts
+from delegates.services import import_contacts
 from tests.delegates.pages import messages_of
 from tests.factories import ContactPointFactory, OrganizationFactory
+from wcoap.plans import OtherPlanError, Step
 
 HEADING = "Organization,Given name,Family name,Email,Position,Phone,Valid from,Valid to"
 MERE = "Fiji,Mere,Tuilagi,mere@example.org,Adviser,+679 1,2024-01-01,"
@@ -148,7 +149,7 @@ def test_nothing_is_taken_when_the_directory_has_changed(fiji):
     mark = plan_contacts(rows).mark
     take(MERE)
 
-    with pytest.raises(OtherContactsError) as other:
+    with pytest.raises(OtherPlanError) as other:
         import_contacts(rows=rows, chosen={2}, mark=mark)
 
     assert other.value.plan.lines[0].step is Step.SAME
@@ -162,7 +163,7 @@ def test_same_file_taken_twice_at_once_adds_nobody_twice(fiji, at_once):
     def take_it() -> None:
         try:
             import_contacts(rows=rows, chosen={2}, mark=mark)
-        except OtherContactsError as other:
+        except OtherPlanError as other:
             others.append(other)
 
     at_once(take_it, take_it)

@@ -13,8 +13,7 @@ from openpyxl import load_workbook
 
 from delegates import services
 from delegates.models import Delegate, Delegation
-from delegates.services import OtherSheetError
-from delegates.sheets import Sheet, Step, read_sheet, write_sheet
+from delegates.sheets import Sheet, read_sheet, write_sheet
 from delegates.sheets.columns import BY_NAME
 from tests.delegates.sheets import (
     FIRST,
@@ -28,6 +27,7 @@ from tests.delegates.sheets import (
     xlsx_of,
 )
 from tests.factories import DelegateFactory, DelegationFactory, MeetingFactory, UserFactory, confirm
+from wcoap.plans import OtherPlanError, Step
 
 MADE = datetime(2023, 1, 1, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ def written(*people: Delegate, delegation: Delegation | None = None, private: bo
 
 
 def faults(line) -> dict[str, str]:
-    return {fault.column: fault.reason for fault in line.faults}
+    return {fault.column: fault.reason for fault in line.reasons}
 
 
 # What goes out comes in again
@@ -67,7 +67,7 @@ def test_downloaded_sheet_changes_nothing():
 
     plan = plan_of_file(written(*people, delegation=delegation), people, delegation)
 
-    assert [(line.step, line.faults, line.notes) for line in plan.lines] == [
+    assert [(line.step, line.reasons, line.notes) for line in plan.lines] == [
         (Step.SAME, [], []),
         (Step.SAME, [], []),
     ]
@@ -93,7 +93,7 @@ def test_any_person_goes_out_and_comes_in(name, diet):
 
     (line,) = plan_of_file(written(person, delegation=delegation), [person], delegation).lines
 
-    assert (line.step, line.faults, line.changes) == (Step.SAME, [], [])
+    assert (line.step, line.reasons, line.changes) == (Step.SAME, [], [])
 
 
 def test_no_cell_of_a_sheet_is_a_formula():
@@ -212,9 +212,9 @@ def test_file_is_refused_with_the_reason(data, sentence):
 )
 def test_cell_is_refused_with_its_column_and_the_reason(cells, column, reason):
     line = only(cells)
-    assert line.step == Step.REFUSE
+    assert line.step == Step.REFUSED
     assert reason in faults(line)[column]
-    (fault,) = line.faults
+    (fault,) = line.reasons
     assert fault.cell == next(iter(cells.values()))
 
 
@@ -253,8 +253,8 @@ def test_operators_may_give_any_role():
 @given(st.dictionaries(st.sampled_from([*BY_NAME, "key", "organization"]), st.text(max_size=300)))
 def test_hostile_cells_are_taken_as_they_are_kept_or_refused(cells):
     (line,) = plan_of({**NEW, **cells}).lines
-    assert line.step in (Step.CREATE, Step.REFUSE)
-    assert (line.step == Step.REFUSE) == bool(line.faults)
+    assert line.step in (Step.CREATE, Step.REFUSED)
+    assert (line.step == Step.REFUSED) == bool(line.reasons)
     if line.step == Step.CREATE:
         person = Delegate(**line.values)
         person.clean_fields(exclude=["delegation"])
@@ -319,15 +319,15 @@ def test_same_person_twice_is_refused(keyed):
     row = {**NEW, "key": str(ana.pk)} if keyed else {**NEW, "email": "ana@example.org"}
     first, second = plan_of(row, row, people=[ana]).lines
     assert first.step == Step.SAME
-    assert "in line 2 already" in second.faults[0].reason
+    assert "in line 2 already" in second.reasons[0].reason
     new, again = plan_of(NEW, {"given_name": "ANA", "family_name": " tui "}).lines
-    assert (new.step, again.step) == (Step.CREATE, Step.REFUSE)
+    assert (new.step, again.step) == (Step.CREATE, Step.REFUSED)
 
 
 def test_withdrawn_person_is_not_brought_back_by_a_sheet():
     ana = person_of(delegation_of(), status="withdrawn")
     for cells in ({}, {"key": str(ana.pk)}):
-        assert "has withdrawn" in only(cells, people=[ana]).faults[0].reason
+        assert "has withdrawn" in only(cells, people=[ana]).reasons[0].reason
 
 
 # Heads
@@ -428,7 +428,7 @@ def test_people_of_a_submitted_delegation_wait_where_there_is_no_seat(delegation
     sheet = sheet_of(row("Ana"), row("Bo"), row("Cy", mode="Online"))
 
     plan = services.preview_sheet(delegation=delegation, sheet=sheet)
-    assert [line.name for line in plan.waiting] == ["Bo TUI"]
+    assert [line.title for line in plan.waiting] == ["Bo TUI"]
     take(delegation, sheet, contact)
 
     people = delegation.delegates.filter(family_name="Tui")
@@ -455,7 +455,7 @@ def test_key_of_another_delegation_finds_nobody(delegation, contact):
     with pytest.raises(ValidationError):
         take(delegation, sheet, contact)
     (line,) = services.preview_sheet(delegation=delegation, sheet=sheet).lines
-    assert "Zoe" not in str(line.faults)
+    assert "Zoe" not in str(line.reasons)
     stranger.refresh_from_db()
     assert (stranger.given_name, stranger.version) == ("Zoe", 1)
 
@@ -466,7 +466,7 @@ def test_change_meanwhile_is_noticed(delegation, contact):
     mark = services.preview_sheet(delegation=delegation, sheet=sheet).mark
     Delegate.objects.filter(pk=person.pk).update(diet="Vegetarian")
 
-    with pytest.raises(OtherSheetError) as other:
+    with pytest.raises(OtherPlanError) as other:
         take(delegation, sheet, contact, mark)
 
     assert other.value.plan.lines[0].changes[-1].before == "Vegetarian"
@@ -514,7 +514,7 @@ def test_two_sheets_at_once_never_make_more_seats_than_there_are(at_once):
     def work(delegation, mark):
         try:
             take(delegation, sheet, by, mark)
-        except OtherSheetError as other:
+        except OtherPlanError as other:
             others.append(len(other.plan.waiting))
 
     works = [lambda d=d, m=m: work(d, m) for d, m in zip(delegations, marks, strict=True)]

@@ -8,14 +8,15 @@ empty room means no room, and a row without start and length of time is one for 
 from collections.abc import Collection, Mapping, Sequence
 
 from agenda.exchange.planning.changes import compare
-from agenda.exchange.planning.lines import Change, Line, Plan, Step
+from agenda.exchange.planning.lines import Line, Plan
 from agenda.exchange.planning.matching import match, refuse_repeated
 from agenda.exchange.planning.rooms import Span, settle_rooms
 from agenda.exchange.planning.texts import Reader
 from agenda.exchange.reading import Row
 from agenda.timetables import Key, Timetable
+from wcoap.plans import Step
 
-__all__ = ["Change", "Line", "Plan", "Step", "plan_import"]
+__all__ = ["Line", "Plan", "plan_import"]
 
 
 def plan_import(
@@ -41,7 +42,7 @@ def plan_import(
             line.key = before.key
             line.target = timetable.by_key[before.target.key] if before.target else None
     for line in lines:
-        if line.step != Step.REFUSE:
+        if line.step != Step.REFUSED:
             compare(line, timetable)
     settle_rooms(lines, timetable, held or {})
     return Plan(lines)

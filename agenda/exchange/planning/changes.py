@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agenda.exchange.planning.lines import Change, Line, Step, hours_words
+from agenda.exchange.planning.lines import Line, hours_words
 from agenda.timetables import Key, Timetable
 from meetings.models import Mode, SessionKind
+from wcoap.history import Change
+from wcoap.plans import Step
 from wcoap.spreadsheets.words import one_line
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,26 +10,11 @@ from django.utils.translation import gettext as _
 
 from agenda.exchange.reading import Row
 from agenda.timetables import Key, SlotRow
+from wcoap import plans
 
 
-class Step(StrEnum):
-    CREATE = "create"
-    CHANGE = "change"
-    SAME = "same"
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """In words, for people."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(slots=True)
-class Line:
+@dataclass(slots=True, kw_only=True)
+class Line(plans.Line):
     """What becomes of a row. `fields` are the session's, by name, as far as the row says them.
 
     `items` are keys of agenda items, None where the row leaves them; `target` is the session that
@@ -39,10 +22,6 @@ class Line:
     """
 
     row: Row
-    title: str
-    step: Step = Step.SAME
-    reasons: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
     items: tuple[Key, ...] | None = None
     target: SlotRow | None = None
@@ -51,44 +30,11 @@ class Line:
     room_name: str = ""
 
     @property
-    def number(self) -> int:
-        return self.row.line
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether it would write something."""
-        return self.step in (Step.CREATE, Step.CHANGE)
-
-    def refuse(self, reason: str) -> None:
-        self.step = Step.REFUSE
-        self.reasons.append(reason)
+    def about(self) -> Key | None:
+        return self.target.key if self.target else None
 
 
-@dataclass(frozen=True)
-class Plan:
-    """`lines` in the order of the file."""
-
-    lines: list[Line]
-
-    def of(self, step: Step) -> list[Line]:
-        return [line for line in self.lines if line.step == step]
-
-    @property
-    def taken(self) -> list[Line]:
-        return [line for line in self.lines if line.is_taken]
-
-    @property
-    def refused(self) -> list[Line]:
-        return self.of(Step.REFUSE)
-
-    @property
-    def mark(self) -> str:
-        """The same for plans that would do the same."""
-        said = [
-            (line.number, line.step, line.reasons, line.changes, line.target and line.target.key)
-            for line in self.lines
-        ]
-        return sha256(repr(said).encode()).hexdigest()
+Plan = plans.Plan[Line]
 
 
 def hours_words(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:

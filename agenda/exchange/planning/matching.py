@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from agenda.exchange.planning.lines import Line, Step
+from agenda.exchange.planning.lines import Line
 from agenda.timetables import Key, SlotRow, Timetable
+from wcoap.plans import Step
 from wcoap.spreadsheets.words import one_line
 
 
@@ -19,7 +20,7 @@ def refuse_repeated(lines: Iterable[Line]) -> None:
         if line.key is not None:
             if (before := keys.setdefault(line.key, line.number)) != line.number:
                 line.refuse(_("Line %s has the same key.") % before)
-        elif line.step != Step.REFUSE and line.fields.get("starts_at"):
+        elif line.step != Step.REFUSED and line.fields.get("starts_at"):
             same = (
                 line.title.casefold(),
                 line.fields.get("kind"),
@@ -45,7 +46,7 @@ def match(lines: list[Line], timetable: Timetable, elsewhere: Collection[Key]) -
         else:
             if line.key in timetable.by_key or line.key in elsewhere:
                 line.key = None  # given to another line, or another meeting's session
-            if line.step != Step.REFUSE:
+            if line.step != Step.REFUSED:
                 rest.append(line)
     by_title: dict[str, list[SlotRow]] = defaultdict(list)
     for slot in free.values():

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from agenda.exchange.planning.lines import Line, Step, hours_words
+from agenda.exchange.planning.lines import Line, hours_words
 from agenda.timetables import Key, SlotRow, Timetable
+from wcoap.plans import Step
 
 Span = tuple[datetime, datetime]
 
@@ -64,7 +65,7 @@ def settle_rooms(
             _stay(slot, rooms)
     for line in moving:
         room, start, end = _place_of(line)
-        if line.step == Step.REFUSE or not (room and start and end):
+        if line.step == Step.REFUSED or not (room and start and end):
             continue
         if other := rooms[room].clash(start, end):
             line.refuse(_clash_sentence(other, room, timetable))

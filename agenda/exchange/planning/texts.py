@@ -26,7 +26,7 @@ class Reader:
         self.items = {item.number: key for key, item in timetable.items.items()}
 
     def read(self, row: Row) -> Line:
-        line = Line(row=row, title=one_line(row.title))
+        line = Line(number=row.line, title=one_line(row.title), row=row)
         if not line.title:
             line.refuse(_("It has no title."))
         elif len(line.title) > 200:

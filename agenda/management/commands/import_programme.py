@@ -7,17 +7,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from agenda.exchange.planning import Line, Step
+from agenda.exchange.planning import Line
 from agenda.exchange.reading import read_rows
 from agenda.services import apply_plan, preview_import
 from meetings.models import Meeting
+from wcoap.plans import Step
 from wcoap.spreadsheets.reading import LARGEST_FILE
 
 _WORDS = {
     Step.CREATE: "new",
     Step.CHANGE: "changed",
     Step.SAME: "the same",
-    Step.REFUSE: "REFUSED",
+    Step.REFUSED: "REFUSED",
 }
 
 
@@ -65,7 +66,7 @@ class Command(BaseCommand):
 
     def _say(self, line: Line) -> None:
         what = _WORDS[line.step]
-        if line.step == Step.REFUSE:
+        if line.step == Step.REFUSED:
             what += f": {' '.join(line.reasons)}"
         elif line.step == Step.CHANGE:
             changes = (f"{c.label}: {c.before} → {c.after}" for c in line.changes)

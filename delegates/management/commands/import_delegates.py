@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from delegates.services import import_delegation
-from delegates.sheets import Plan, Row, Sheet, Step, read_sheet
+from delegates.sheets import Plan, Row, Sheet, read_sheet
 from delegates.sheets.columns import ORGANIZATION, label_of
 from meetings.models import Meeting, Organization
+from wcoap.plans import Step
 
 _LARGEST_FILE = 20 * 1024 * 1024
 _MOST_ROWS = 10_000
@@ -72,10 +73,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{organization.name}: REFUSED: {' '.join(error.messages)}")
             return len(sheet.rows)
         for line in plan.refused:
-            for fault in line.faults:
+            for fault in line.reasons:
                 self._say(line.number, fault.column, fault.cell, fault.reason)
         for line in plan.waiting:
-            self.stdout.write(f"line {line.number}: {line.name}: goes on the waiting list")
+            self.stdout.write(f"line {line.number}: {line.title}: goes on the waiting list")
         self.stdout.write(f"{organization.name}: {_counts(plan)}")
         return len(plan.refused)
 
@@ -113,7 +114,7 @@ def _counts(plan: Plan) -> str:
         Step.CREATE: "new",
         Step.CHANGE: "changed",
         Step.SAME: "the same",
-        Step.REFUSE: "refused",
+        Step.REFUSED: "refused",
     }
     counts = ", ".join(f"{len(plan.of(step))} {word}" for step, word in words.items())
     return f"{counts}; nothing of it is taken" if plan.refused else counts

@@ -292,7 +292,9 @@ def kind_of(word: str, texts: dict[str, str]) -> str | None:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
 @pytest.mark.parametrize("size", PLACES)
-@pytest.mark.parametrize(("name", "own_script", "organization"), LONGEST)
+@pytest.mark.parametrize(
+    ("name", "own_script", "organization"), LONGEST, ids=["latin", "thai", "arabic", "han", "wide"]
+)
 def test_longest_texts_stay_apart_on_the_badge(
     meeting, tmp_path, size, name, own_script, organization
 ):

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 import pikepdf
@@ -27,12 +26,12 @@ LIST = ParticipantListPaper(
     participants=samples.final_report().participants,
     people=120,
     members=30,
-    issued=date(2026, 11, 4),
+    issued="4 November 2026",
 )
 BADGE = Badge("Mr Ren ASAKAWA", "浅川 蓮", "Japan", "Delegate", "https://wcoap.example.org/c/23/")
 PAPERS = {
     "final_report": samples.final_report,
-    "brief": samples.brief,
+    "brief": samples.policy_brief,
     "invitation": lambda: LETTER,
     "list": lambda: LIST,
     **{
@@ -68,7 +67,7 @@ def test_claims_are_made_with_all_they_ask_for(pdf):
 
     assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
     assert metadata["pdfuaid:part"] == "1"
-    assert metadata["dc:title"] == pdf.docinfo.Title == samples.MASTHEAD.title
+    assert metadata["dc:title"] == str(pdf.docinfo.Title) != ""
     assert pdf.Root.Lang == "en"
     assert pdf.Root.MarkInfo.Marked is True
     assert pdf.Root.ViewerPreferences.DisplayDocTitle is True

@@ -17,7 +17,11 @@ from reports.lines import masthead
 from reports.papers import Badge, BadgePaper
 
 # By how much each step sets a text smaller; the stylesheet has the same.
-STEPS = (1.0, 0.88, 0.77, 0.67, 0.58, 0.5, 0.42)
+STEPS = (1.0, 0.88, 0.77, 0.67, 0.58, 0.5, 0.42, 0.36, 0.3, 0.25)
+# From here on a word that is too long for a line is broken rather than set smaller still.
+_BREAKS_WORDS = STEPS.index(0.42)
+# Written without spaces, and broken between any letters or between words of about so many.
+_UNSPACED = {"CJK": 1, "HIRAGANA": 1, "KATAKANA": 1, "THAI": 8, "LAO": 8, "KHMER": 8, "MYANMAR": 8}
 
 
 class NobodyThere(Exception):
@@ -109,15 +113,26 @@ def _badge(meeting: Meeting, person: Delegate, organization: str, size: BadgeSiz
 
 
 def step(text: str, *, line: float, lines: int) -> int:
-    """The first step in which a text fits into so many lines, its longest word into one."""
-    words = [_width(word) for word in text.replace("-", "- ").split()] or [0]
-    whole = sum(words) + 0.5 * (len(words) - 1)
+    """The first step in which a text fits into the height of so many lines of the largest type.
+
+    The longest word fits into a line, if it can without being set very small.
+    """
+    parts = text.replace("-", "- ").split()
+    longest = max((_unbroken(part) for part in parts), default=0)
+    whole = sum(_width(part) for part in parts) + 0.5 * (len(parts) - 1)
     for place, scale in enumerate(STEPS):
-        room = line / scale
+        room, rows = line / scale, int(lines / scale)
         # Lines break at words, so each may stay a part of the longest one short.
-        if max(words) <= room and (whole <= room or whole <= room * lines * 0.85):
+        fits = whole <= room or whole <= room * rows * 0.85
+        if fits and (longest <= room or place >= _BREAKS_WORDS):
             return place
     return len(STEPS) - 1
+
+
+def _unbroken(part: str) -> float:
+    """How wide the longest stretch is that no line ends in."""
+    script = unicodedata.name(part[0], "").partition(" ")[0]
+    return _width(part[: _UNSPACED.get(script, len(part))])
 
 
 def _width(word: str) -> float:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from delegates import services
+from delegates.forms.fields import HEAD_FOLLOWS
 from delegates.gates import Gate
 from delegates.models import Delegate, DelegateMode, User
 from meetings.models import Mode, Organization
@@ -33,7 +35,9 @@ class ArrivalForm(RecordForm):
         self.gate, self.by = gate, by
         meeting = gate.meeting
         self.fields["organization"].queryset = Organization.objects.in_protocol_order()
-        self.fields["role"].help_text = _("The first person of a Member becomes its head.")
+        self.fields["role"].help_text = format_lazy(
+            "{} {}", _("The first person of a Member becomes its head."), HEAD_FOLLOWS
+        )
         if meeting.mode == Mode.ONLINE:
             self.initial["mode"] = DelegateMode.ONLINE
         if gate.day is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from delegates import services
-from delegates.forms.fields import AccountField, PersonField
+from delegates.forms.fields import AccountField, PersonField, head_now
 from delegates.models import (
     Delegate,
     SessionRole,
@@ -57,6 +57,7 @@ class DelegateForm(RecordForm):
         super().__init__(*args, **kwargs)
         meeting = self.instance.delegation.meeting
         self.fields["user"].empty_label = _("No account")
+        self.fields["role"].help_text = head_now(self.instance)
         if meeting.status in _NOBODY_ATTENDED:
             del self.fields["days_attended"], self.fields["days_seen"]
             return

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from delegates import services
 from delegates.choices import modes_of, roles_of
+from delegates.forms.fields import head_now
 from delegates.models import (
     ChangeKind,
     Delegate,
@@ -124,20 +125,12 @@ class PersonForm(OwnRecordForm):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         labels = dict(DelegateRole.choices)
         self.fields["role"].choices = [(role, labels[role]) for role in roles_of(self.instance)]
-        self.fields["role"].help_text = self._head_now()
+        self.fields["role"].help_text = head_now(self.instance)
         modes, labels = modes_of(self.instance.delegation), dict(DelegateMode.choices)
         if not self.instance._state.adding and self.instance.mode not in modes:
             modes.append(self.instance.mode)
         self.fields["mode"].choices = [(mode, labels[mode]) for mode in modes]
         self.lay_out(part=["role", "mode", "days"])
-
-    def _head_now(self) -> str:
-        heads = self.instance.delegation.delegates.heads()
-        head = heads.exclude(pk=self.instance.pk).first()
-        if head is None:
-            return ""
-        words = _("%(name)s is head of delegation. If you choose another, they become alternate.")
-        return words % {"name": head}
 
     def save(self, commit: bool = True) -> Delegate:
         return services.save_person(person=self.instance, by=self.by)

@@ -231,6 +231,15 @@ def test_what_stands_in_the_way_is_said_and_what_was_typed_is_kept(room, secreta
     assert secretary.post(address(room, "check_in_new"), {}).status_code == 422
 
 
+def test_new_head_at_the_door_follows_the_one_until_then_as_the_form_says(room, secretary):
+    form = secretary.get(address(room, "check_in_new"))
+    secretary.post(address(room, "check_in_new"), arrival(room, role="head_of_delegation"))
+
+    assert "the one until then becomes alternate" in form.content.decode()
+    room.head.refresh_from_db()
+    assert room.head.role == "alternate"
+
+
 def test_outside_the_days_the_form_asks_for_the_day(room, secretary):
     with time_machine.travel("2023-04-01T00:00:00Z", tick=False):
         assert secretary.post(address(room, "check_in_new"), arrival(room)).status_code == 422

@@ -1,8 +1,10 @@
 """The pages of a delegation's people and of their roles in sessions."""
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
+from delegates.forms import DelegateForm
 from delegates.models import Attendance, ContactPoint, Delegate, User
 from delegates.services import change_delegation_status
 from tests.delegates.pages import ARABIC, SCRIPT, THAI, addresses, form_of, messages_of, of
@@ -14,6 +16,7 @@ from tests.factories import (
     SessionRoleFactory,
     UserFactory,
 )
+from wcoap.editing import edit_record
 
 # People
 
@@ -33,6 +36,57 @@ def test_person_is_added_with_the_days_they_attended(room, secretary):
     assert [a.day.isoformat() for a in person.attendances.all()] == days
     page = secretary.get(of(room.alpha, "delegation_detail")).content.decode()
     assert "Attendance" in page
+
+
+def test_form_says_what_becomes_of_the_head(room, secretary):
+    words = f"{room.head} is head of delegation. If you choose another, they become alternate."
+    amember = room.alpha.delegates.get(family_name="Amember")
+    edit = reverse("delegates:delegate_edit", args=[amember.pk])
+
+    assert words in secretary.get(of(room.alpha, "delegate_create")).content.decode()
+    data = form_of(page := secretary.get(edit))
+    assert words in page.content.decode()
+    secretary.post(edit, {**data, "role": "head_of_delegation"})
+    roles = room.alpha.delegates.values_list("family_name", "role")
+    assert set(roles) == {("Ahead", "alternate"), ("Amember", "head_of_delegation")}
+
+
+def test_form_of_the_head_says_nothing_of_another(room, secretary):
+    page = secretary.get(reverse("delegates:delegate_edit", args=[room.head.pk]))
+
+    assert page.context["form"].fields["role"].help_text == ""
+
+
+def test_person_who_was_deleted_while_the_form_was_open_is_not_found(room, secretary):
+    amember = room.alpha.delegates.get(family_name="Amember")
+    edit = reverse("delegates:delegate_edit", args=[amember.pk])
+    data = form_of(secretary.get(edit))
+    amember.delete()
+
+    answer = secretary.post(edit, {**data, "given_name": "Sina"})
+
+    assert answer.status_code == 404
+    assert not Delegate.objects.filter(given_name="Sina").exists()
+
+
+def test_person_who_is_deleted_just_before_they_are_locked_is_not_found(room, rf):
+    """Between the view's finding them and the form's locking them there is a moment."""
+    amember = room.alpha.delegates.get(family_name="Amember")
+    Delegate.objects.filter(pk=amember.pk).delete()
+    request = rf.post("/", {"given_name": "Sina"})
+    request.user = room.people["secretariat"]
+
+    with pytest.raises(Http404):
+        edit_record(
+            request,
+            form_class=DelegateForm,
+            record=amember,
+            perm="delegates.change_delegate",
+            heading="Edit",
+            submit_label="Save",
+            done="/",
+            cancel_url="/",
+        )
 
 
 def test_nobody_attends_before_registration_opens(room, secretary):

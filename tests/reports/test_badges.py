@@ -2,8 +2,12 @@
 
 import dataclasses
 import io
+import re
 import shutil
 import subprocess
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 
 import pypdf
 import pytest
@@ -104,8 +108,8 @@ def test_badges_take_three_queries(meeting, people, django_assert_num_queries):
 
 def test_long_texts_are_set_smaller():
     assert step("Li WEI", line=13, lines=3) == 0
-    steps = [step("x" * length, line=13, lines=3) for length in (13, 14, 17, 25, 31, 200)]
-    assert steps == [0, 1, 3, 5, 6, len(STEPS) - 1]
+    steps = [step("x" * length, line=13, lines=3) for length in (13, 14, 17, 25, 31, 250, 999)]
+    assert steps == [0, 1, 3, 5, 6, 8, len(STEPS) - 1]
     # Vowels and tones stand above and below their letter.
     assert step("วงศ์สุวรรณ", line=8, lines=1) < step("abcdefghij", line=8, lines=1)
     assert step("", line=8, lines=1) == 0
@@ -241,3 +245,84 @@ def test_every_size_is_in_the_stylesheet():
 
     for size in SIZES:
         assert f".size-{size} " in sheet
+
+
+LATIN = "Venkatanarasimharajuvaripeta Wickramasinghe Rathnayake Mudiyanselage Abeywardena"
+THAI = "กรุงเทพมหานครอมรรัตนโกสินทร์มหินทรายุธยามหาดิลกภพนพรัตนราชธานีบุรีรมย์อุดมราชนิ"
+ARABIC = "عبد الرحمن بن محمد بن عبد العزيز بن عبد الله بن سليمان الخوارزمي البغدادي الشريف"
+HAN = "阿" * 80
+# As long as records can be: names of two times 80, in their own script and of organizations of 120.
+LONGEST = [
+    (f"{LATIN} {LATIN.upper()}", THAI[:60] * 2, ARABIC),
+    (f"{THAI} {THAI}", f"{ARABIC} {ARABIC[:39]}", "M" * 120),
+    (f"{ARABIC} {ARABIC}", HAN + HAN[:40], THAI + THAI[:40]),
+    (HAN + HAN, "l" * 120, f"{ARABIC} {ARABIC[:39]}"),
+    ("W" * 160, ARABIC, THAI),
+]
+# In millimetres: where the first badge stands on its page, how large it is, and where its code
+# begins: from above on those that stand, from the left on those that lie.
+PLACES = {
+    "a6": (0, 0, 105, 148, 109),
+    "a7": (31, 43.5, 74, 105, 77),
+    "90x55": (15, 11, 90, 55, 65),
+    "86x54": (19, 13.5, 86, 54, 61),
+}
+
+
+def printed_words(pdf: bytes, tmp_path) -> Iterator[tuple[str, float, float, float, float]]:
+    """Each word with its left, top, right and bottom in millimetres, without the line's leading."""
+    (tmp_path / "badges.pdf").write_bytes(pdf)
+    command = ["pdftotext", "-bbox", tmp_path / "badges.pdf", "-"]
+    page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    pattern = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)</word>'
+    for *edges, word in re.findall(pattern, page):
+        left, top, right, bottom = (float(edge) / 72 * 25.4 for edge in edges)
+        leading = (bottom - top) / 4
+        yield word, left, top + leading, right, bottom - leading
+
+
+def kind_of(word: str, texts: dict[str, str]) -> str | None:
+    """Which of the texts, each in a script of its own, the word is of."""
+    script = unicodedata.name(word[0]).partition(" ")[0]
+    for kind, text in texts.items():
+        if word in text or script == unicodedata.name(text[0]).partition(" ")[0] != "LATIN":
+            return kind
+    return None
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+@pytest.mark.parametrize("size", PLACES)
+@pytest.mark.parametrize(
+    ("name", "own_script", "organization"), LONGEST, ids=["latin", "thai", "arabic", "han", "wide"]
+)
+def test_longest_texts_stay_apart_on_the_badge(
+    meeting, tmp_path, size, name, own_script, organization
+):
+    beta = meeting.delegations.get(organization__slug="beta")
+    beta.organization.name = organization
+    beta.organization.save()
+    person = beta.delegates.get(title="Mr")
+    person.title, person.own_script_name = "", own_script
+    person.given_name, person.family_name = name[:80].strip(), name[80:].strip()
+    person.save()
+    first = badges_of(collect_badges(meeting, {"size": size}))[0]
+    made = rendering.typeset(rendering.markup(BadgePaper(MASTHEAD, size, (((first,),),))))
+
+    x, y, width, height, code = PLACES[size]
+    texts = {"name": name, "own_script": own_script, "organization": organization}
+    tops, bottoms, rights = defaultdict(list), defaultdict(list), defaultdict(list)
+    for word, left, top, right, bottom in printed_words(made.pdf, tmp_path):
+        assert x <= left < right <= x + width, word
+        assert y <= top < bottom <= y + height, word
+        kind = kind_of(word, texts)
+        tops[kind].append(top - y)
+        bottoms[kind].append(bottom - y)
+        rights[kind].append(right - x)
+
+    assert max(bottoms["name"]) <= min(tops["own_script"])
+    assert max(bottoms["own_script"]) <= min(tops["organization"])
+    if height > width:  # the code stands below
+        assert max(bottoms["organization"]) <= code
+    else:
+        assert max(rights["organization"]) <= code
+        assert max(bottoms["own_script"]) <= height - 25

@@ -38,6 +38,7 @@ of_agenda = [
     path("", agenda_items.item_list, name="item_list"),
     path("status/", agenda_items.agenda_status, name="agenda_status"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
+    path("copy/", agenda_items.agenda_copy, name="agenda_copy"),
     path("items/new/", agenda_items.item_create, name="item_create"),
     path("items/<uuid:pk>/", include(of_item)),
 ]

@@ -204,6 +204,7 @@ TABLE = {
     "agenda:item_list": (["slug"], PARTICIPANTS),
     "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:meeting_summary": (["slug"], PARTICIPANTS),
+    "agenda:agenda_copy": (["slug"], STAFF_OF_MEETING),
     "agenda:item_create": (["slug"], STAFF_OF_MEETING),
     "agenda:item_detail": (["slug", "item.pk"], PARTICIPANTS),
     "agenda:item_edit": (["slug", "item.pk"], STAFF_OF_MEETING),

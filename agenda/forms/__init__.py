@@ -1,4 +1,4 @@
-from agenda.forms.agenda_items import AgendaItemForm
+from agenda.forms.agenda_items import AgendaCopyForm, AgendaItemForm
 from agenda.forms.documents import DocumentForm
 from agenda.forms.imports import ImportForm
 from agenda.forms.initiatives import InitiativeForm
@@ -20,6 +20,7 @@ __all__ = [
     "AcknowledgementForm",
     "ActionForm",
     "ActivityForm",
+    "AgendaCopyForm",
     "AgendaItemForm",
     "CopyForm",
     "DayForm",

@@ -1,4 +1,4 @@
-"""The form of an agenda item."""
+"""The forms of an agenda and its items."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from agenda.forms.base import A_FEW_LINES, PARAGRAPHS, InMeetingForm
 from agenda.models import AgendaItem
 from agenda.services import add_item
-from meetings.models import Organization, Session
+from meetings.models import Meeting, Organization, Session
 from meetings.models.sessions import PAUSES
+from wcoap.editing import Form
 
 _SEVERAL = _("Hold Ctrl (⌘ on a Mac) to choose several.")
 
@@ -24,6 +25,28 @@ class SessionsField(forms.ModelMultipleChoiceField):
             return _("%(session)s (no time yet)") % {"session": session}
         start = session.starts_at.astimezone(session.meeting.time_zone)
         return f"{date_format(start, 'D j M, H:i')} – {session}"
+
+
+class AgendaCopyForm(Form):
+    source = forms.ModelChoiceField(
+        label=_("From"),
+        queryset=Meeting.objects.none(),
+        empty_label=None,
+        help_text=_(
+            "Items with their types, expected actions, minutes, annotations and lead "
+            "organizations. Papers, sessions and what was recorded stay where they are."
+        ),
+    )
+
+    # Of no record, so nobody else can have changed it.
+    stale: list[dict[str, str]] = []
+    stale_by = ""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        same_series = Meeting.objects.filter(series=meeting.series_id, agenda_items__isnull=False)
+        earlier = same_series.exclude(pk=meeting.pk).select_related("series").distinct()
+        self.fields["source"].queryset = earlier.order_by("-first_day")
 
 
 class AgendaItemForm(InMeetingForm):

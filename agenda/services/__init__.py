@@ -1,5 +1,9 @@
 from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
-from agenda.services.agendas import change_agenda_status, next_agenda_statuses
+from agenda.services.agendas import (
+    change_agenda_status,
+    copy_agenda,
+    next_agenda_statuses,
+)
 from agenda.services.documents import register_document
 from agenda.services.imports import apply_plan, preview_import
 from agenda.services.outcomes import add_action, record_outcome
@@ -26,6 +30,7 @@ __all__ = [
     "cancel_proposal",
     "cause_of",
     "change_agenda_status",
+    "copy_agenda",
     "discard_proposal",
     "lock_meeting",
     "move_item",

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agenda import services
 from agenda.filters import AgendaItemFilter
-from agenda.forms import AgendaItemForm
+from agenda.forms import AgendaCopyForm, AgendaItemForm
 from agenda.models import (
     ActionItem,
     Agenda,
@@ -120,6 +121,37 @@ def agenda_status(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         messages.success(request, _("The agenda is now: %s.") % agenda.get_status_display())
     return redirect("agenda:item_list", slug)
+
+
+def agenda_copy(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin with another meeting's items; a page with a form."""
+    meeting = get_meeting(request.user, slug)
+    require_perm(request.user, "agenda.add_agendaitem")
+    form = AgendaCopyForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        source = form.cleaned_data["source"]
+        try:
+            count = services.copy_agenda(meeting=meeting, source=source)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            said = ngettext(
+                "%(count)s item copied from %(source)s.",
+                "%(count)s items copied from %(source)s.",
+                count,
+            )
+            messages.success(request, said % {"count": count, "source": source})
+            return redirect("agenda:item_list", slug)
+    page = {
+        "meeting": meeting,
+        "tab": "agenda",
+        "form": form,
+        "heading": _("Start from an earlier agenda"),
+        "submit_label": _("Copy items"),
+        "cancel_url": reverse("agenda:item_list", args=[slug]),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "components/form_page.html", page, status=status)
 
 
 def _with_all_under_it(items: Any, user: Any) -> Any:

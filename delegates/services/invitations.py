@@ -91,10 +91,7 @@ def _check(meeting: Meeting) -> None:
 
 
 def _give_accounts(contacts: list[ContactPoint]) -> None:
-    """Link each contact point to the account that has their address, or to a new one.
-
-    Five queries at most. The new ones have no password: a mailed code signs them in.
-    """
+    """Link each contact point to the account of their address, or to a new one; five queries."""
     keys = [contact.pk for contact in contacts]
     rows = ContactPoint.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=keys)
     without = [contact for contact in rows if contact.user_id is None]
@@ -105,12 +102,8 @@ def _give_accounts(contacts: list[ContactPoint]) -> None:
     for contact in without:
         address = contact.email.lower()
         if address not in accounts:
-            user = User(
-                email=address, given_name=contact.given_name, family_name=contact.family_name
-            )
-            user.set_unusable_password()
-            accounts[address] = user
-            new.append(user)
+            accounts[address] = User.objects.new_for(contact)
+            new.append(accounts[address])
         contact.user = accounts[address]
     User.objects.bulk_create(new)
     ContactPoint.objects.bulk_update(without, ["user"])

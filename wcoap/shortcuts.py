@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,14 @@ def require_perm(user: Any, perm: str, target: object = None) -> None:
     """Raise PermissionDenied (our 403 page) unless the rule `perm` lets `user` at `target`."""
     if not user.has_perm(perm, target):
         raise PermissionDenied
+
+
+def key_of(text: str) -> UUID | None:
+    """The key that an address, a form or a file names; None for what is no key."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def came_from(request: HttpRequest, default: str) -> str:

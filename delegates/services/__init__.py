@@ -65,8 +65,11 @@ from delegates.services.locks import (
 )
 from delegates.services.mails import (
     Attachment,
+    new_mail,
     queue_mail,
+    queue_mails,
     resend_mail,
+    resend_mails,
 )
 from delegates.services.people import (
     move_person,
@@ -79,7 +82,6 @@ from delegates.services.registrations import (
     accept_invitation,
     decline_invitation,
     lock_registration,
-    may_still_change,
     record_opening,
     reopen_registration,
     submit_registration,
@@ -139,12 +141,13 @@ __all__ = [
     "lock_people",
     "lock_registration",
     "may_correct_attendance",
-    "may_still_change",
     "move_delegations",
     "move_person",
+    "new_mail",
     "open_invitation",
     "preview_sheet",
     "queue_mail",
+    "queue_mails",
     "receive_credentials",
     "record_attendance",
     "record_opening",
@@ -157,6 +160,7 @@ __all__ = [
     "reopen_registration",
     "resend_invitations",
     "resend_mail",
+    "resend_mails",
     "return_credentials",
     "revoke_calendar_address",
     "save_account",

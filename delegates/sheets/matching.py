@@ -4,7 +4,7 @@ The hidden key of a downloaded sheet says it. A row without one is matched by na
 where one of the names agrees; an address alone is no match, since people share mailboxes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from wcoap.spreadsheets.words import one_line
 
 def match(lines: Sequence[Line], people: Sequence[Delegate]) -> None:
     """Give each line its person; refuse the second of two that are about the same one."""
-    by_key = {person.pk: person for person in people}
+    by_key: dict[UUID | None, Delegate] = {person.pk: person for person in people}
     for line in lines:
         if line.row.cells.get(KEY):
             _match_key(line, by_key)
@@ -27,7 +27,7 @@ def match(lines: Sequence[Line], people: Sequence[Delegate]) -> None:
     _refuse_twice(lines)
 
 
-def _match_key(line: Line, by_key: Mapping[UUID | None, Delegate]) -> None:
+def _match_key(line: Line, by_key: dict[UUID | None, Delegate]) -> None:
     key, _colon, version = line.row.cells[KEY].partition(":")
     person = by_key.get(key_of(key))
     if person is None:

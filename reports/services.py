@@ -77,8 +77,7 @@ def renew_programme(*, report: Report, withdrawn: Collection[str]) -> Report:
 def renew_participants(*, meeting: Meeting, requested_by: User | None) -> Report:
     """The PDF of the list of participants as it is now, or the one that is made of it.
 
-    Pages ask often, so the meeting is locked only to have one made. Whoever asks at the same
-    moment gets the same report.
+    The meeting is locked only to have one made: whoever asks at the same moment gets the same.
     """
     state = {"state": fingerprint(listed_participants(meeting))}
     wanted: dict[str, Any] = {"kind": ReportKind.PARTICIPANTS, "options": state}

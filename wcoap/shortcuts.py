@@ -22,10 +22,7 @@ def require_perm(user: Any, perm: str, target: object = None) -> None:
 
 
 def sealed(response: _Response) -> _Response:
-    """An answer that is a file: wherever it is shown, nothing in it runs or loads.
-
-    That it is taken for nothing but its type is said by SecurityMiddleware.
-    """
+    """An answer that is a file: wherever it is shown, nothing in it runs or loads."""
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -65,11 +65,8 @@ from delegates.services.locks import (
 )
 from delegates.services.mails import (
     Attachment,
-    new_mail,
     queue_mail,
-    queue_mails,
     resend_mail,
-    resend_mails,
 )
 from delegates.services.people import (
     move_person,
@@ -143,11 +140,9 @@ __all__ = [
     "may_correct_attendance",
     "move_delegations",
     "move_person",
-    "new_mail",
     "open_invitation",
     "preview_sheet",
     "queue_mail",
-    "queue_mails",
     "receive_credentials",
     "record_attendance",
     "record_opening",
@@ -160,7 +155,6 @@ __all__ = [
     "reopen_registration",
     "resend_invitations",
     "resend_mail",
-    "resend_mails",
     "return_credentials",
     "revoke_calendar_address",
     "save_account",

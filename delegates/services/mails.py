@@ -48,23 +48,21 @@ def new_mail(
 
     The subject is made one line. ValidationError for an address that is none.
     """
-    fields: dict[str, Any] = {
-        "meeting": meeting,
-        "user": user,
-        "kind": kind,
-        "delegation": delegation,
-        "to": to,
-        "subject": " ".join(subject.split())[:_LONGEST_SUBJECT],
-        "text": text,
-    }
-    if attachment:
-        fields |= {
-            "attachment_name": attachment.name,
-            "attachment_type": attachment.type,
-            "attachment": attachment.text,
-            "attachment_file": attachment.file,
-        }
-    mail = Mail(cause=cause, **fields)
+    file = attachment or Attachment("", "")
+    mail = Mail(
+        cause=cause,
+        meeting=meeting,
+        user=user,
+        kind=kind,
+        delegation=delegation,
+        to=to,
+        subject=" ".join(subject.split())[:_LONGEST_SUBJECT],
+        text=text,
+        attachment_name=file.name,
+        attachment_type=file.type,
+        attachment=file.text,
+        attachment_file=file.file,
+    )
     mail.clean_fields(exclude={"meeting", "user", "delegation"})
     return mail
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.functional import cached_property
 from delegates.models import CheckIn, Delegate, DelegateMode
 from meetings.models import Meeting, Session
 from meetings.models.sessions import PAUSES
+from wcoap.shortcuts import key_of
 
 # More than fit on a phone: type one more letter.
 MOST_FOUND = 20
@@ -53,7 +53,7 @@ class Gate:
         for session in sessions:
             session.meeting = meeting
             session.day = timezone.localdate(session.starts_at, meeting.time_zone)
-        key = _key(asked.get("session", ""))
+        key = key_of(asked.get("session", ""))
         if session := next((s for s in sessions if s.pk == key), None):
             return cls(meeting, session.day, session, sessions)
         day = _day(asked.get("day", "")) or meeting.today()
@@ -127,13 +127,6 @@ class Gate:
 def is_too_short(words: str) -> bool:
     """Whether a search for `words` would find half the meeting."""
     return len(words.strip()) < _LETTERS and words.isascii()
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _day(text: str) -> date | None:

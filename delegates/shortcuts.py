@@ -1,12 +1,17 @@
-"""The audited doors to a delegation and to a person in it, and how forms about them save."""
+"""The audited doors to a delegation and to a person in it, and what pages about them share."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from delegates import services
 from delegates.models import Delegate, Delegation
@@ -48,6 +53,23 @@ def address_of(delegation: Delegation, view: str, *more: object) -> str:
     """Of one of the pages about a delegation, or about something in it."""
     slugs = (delegation.meeting.slug, delegation.organization.slug)
     return reverse(f"delegates:{view}", args=[*slugs, *more])
+
+
+def names_of(records: Sequence[object]) -> str:
+    """All of a few delegations; of many, how many."""
+    if len(records) > 6:
+        return ngettext("%(n)d delegation", "%(n)d delegations", len(records)) % {"n": len(records)}
+    return ", ".join(map(str, records))
+
+
+def say_skipped(request: HttpRequest, skipped: Iterable[tuple[object, str]]) -> None:
+    """One message for each reason, with the names of those that it holds for."""
+    reasons: dict[str, list[object]] = defaultdict(list)
+    for record, reason in skipped:
+        reasons[reason].append(record)
+    for reason, records in reasons.items():
+        words = {"names": names_of(records), "reason": reason}
+        messages.warning(request, _("Skipped: %(names)s. %(reason)s") % words)
 
 
 def edit_in_delegation(

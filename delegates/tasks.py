@@ -10,7 +10,7 @@ from delegates.models import Mail
 from delegates.retention import erase_due
 from delegates.sending import overdue, send
 from delegates.uploads import remove_orphans
-from meetings.models import Meeting, MeetingStatus
+from meetings.models import Meeting
 
 _EVERY = 60  # seconds
 
@@ -41,10 +41,7 @@ def remind() -> None:
     """Send the reminders that are due; those that went out are not sent again."""
     from delegates import services  # noqa: PLC0415 -- services queue the tasks of this module
 
-    open_ones = Meeting.objects.filter(
-        status=MeetingStatus.REGISTRATION_OPEN, registration_deadline__gt=timezone.now()
-    )
-    for meeting in open_ones:
+    for meeting in Meeting.objects.filter(registration_deadline__gt=timezone.now()):
         services.remind_in_time(meeting=meeting)
 
 

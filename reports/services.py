@@ -38,7 +38,7 @@ def request_report(
 
     Raises ValidationError while the same report is under way.
     """
-    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    lock_meeting(meeting.pk)
     report = Report(
         meeting=meeting,
         kind=kind,
@@ -74,18 +74,19 @@ def renew_programme(*, report: Report, withdrawn: Collection[str]) -> Report:
         )
 
 
-@transaction.atomic
 def renew_participants(*, meeting: Meeting, requested_by: User | None) -> Report:
     """The PDF of the list of participants as it is now, or the one that is made of it.
 
-    Whoever asks at the same moment gets the same report.
+    The meeting is locked only to have one made: whoever asks at the same moment gets the same.
     """
-    lock_meeting(meeting.pk)
     state = {"state": fingerprint(listed_participants(meeting))}
-    made = meeting.reports.filter(kind=ReportKind.PARTICIPANTS, options=state)
-    return made.order_by("-created_at").first() or request_report(
-        meeting=meeting, kind=ReportKind.PARTICIPANTS, requested_by=requested_by, options=state
-    )
+    wanted: dict[str, Any] = {"kind": ReportKind.PARTICIPANTS, "options": state}
+    made = meeting.reports.filter(**wanted).order_by("-created_at")
+    if report := made.first():
+        return report
+    with transaction.atomic():
+        lock_meeting(meeting.pk)
+        return made.first() or request_report(meeting=meeting, requested_by=requested_by, **wanted)
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def request_letters(
 
     Nine statements, however many they are.
     """
-    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    lock_meeting(meeting.pk)
     made = Report.objects.under_way().filter(meeting=meeting, kind=ReportKind.INVITATION)
     busy = set(made.values_list("delegation", flat=True))
     reports = [

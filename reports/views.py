@@ -20,7 +20,7 @@ from reports.filters import ReportFilter
 from reports.forms import BadgesForm, RequestForm
 from reports.models import Report, ReportKind, ReportStatus
 from wcoap.celery import worker_is_running
-from wcoap.shortcuts import came_from, list_page, render_page, require_perm
+from wcoap.shortcuts import came_from, list_page, render_page, require_perm, sealed
 
 
 def _get_report_for_user(request: HttpRequest, pk: uuid.UUID) -> Report:
@@ -105,8 +105,7 @@ def _file_of(report: Report, *, as_attachment: bool) -> FileResponse:
         content_type="application/pdf",
     )
     response["Cache-Control"] = "private, no-cache"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return sealed(response)
 
 
 @require_safe

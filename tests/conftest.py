@@ -1,12 +1,15 @@
 """What every test may use."""
 
 import os
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
+from django.core.exceptions import ValidationError
+from django.db import connection
 
 from wcoap.celery import app
 
@@ -46,3 +49,33 @@ def forget_cache(settings) -> Callable[[], None]:
         settings.CACHES = _cache_of_ones_own()
 
     return forget
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[str]]:
+    """A function: call each of its arguments in a thread of its own, from one moment on.
+
+    Answers with what was refused, in words. For tests with real transactions.
+    """
+
+    def at_once(*works: Callable[[], object]) -> list[str]:
+        together, refused = threading.Barrier(len(works)), []
+
+        def run(work: Callable[[], object]) -> None:
+            together.wait(10)
+            try:
+                work()
+            except ValidationError as error:
+                refused.extend(error.messages)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run, args=[work]) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+            assert not thread.is_alive()
+        return refused
+
+    return at_once

@@ -25,6 +25,7 @@ from agenda.personal import collect_feed, feed_of
 from agenda.programmes import Programme, read_release
 from delegates.models import CalendarAddress
 from meetings.models import Meeting, ProgrammeAudience, Release, last_release
+from wcoap.shortcuts import sealed
 from wcoap.spreadsheets.writing import CSV_TYPE, XLSX_TYPE
 
 # Raised when the same release would give other bytes.
@@ -152,8 +153,7 @@ def _answer(
     response["ETag"] = etag
     if modified is not None:
         response["Last-Modified"] = http_date(modified)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return sealed(response)
 
 
 @require_safe

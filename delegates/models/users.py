@@ -26,6 +26,13 @@ class UserManager(BaseUserManager):
             email, password, is_secretariat=True, is_staff=True, is_superuser=True, **fields
         )
 
+    def new_for(self, person: Any) -> "User":
+        """An account, not saved: without a password, since a mailed code signs them in."""
+        names = {"given_name": person.given_name, "family_name": person.family_name}
+        user = self.model(email=person.email.lower(), **names)
+        user.set_unusable_password()
+        return user
+
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 

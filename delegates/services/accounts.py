@@ -25,10 +25,9 @@ def link_account(*, delegate: Delegate) -> None:
 def link_accounts(*, people: Iterable[Delegate], create: bool = False) -> None:
     """Give people of one delegation the account with their e-mail address.
 
-    With `create`, one is made where there is none: without a password, so they sign in by a
-    mailed code. Two people with one address share a mailbox, and the first of them has the
-    account. Addresses are taken in order, so that two delegations that are confirmed at once
-    never wait in a circle.
+    With `create`, one is made where there is none. Two people with one address share a mailbox,
+    and the first of them has the account. Addresses are taken in order, so that two delegations
+    that are confirmed at once never wait in a circle.
     """
     people = [person for person in people if person.email and person.user_id is None]
     if not people:
@@ -51,10 +50,7 @@ def link_accounts(*, people: Iterable[Delegate], create: bool = False) -> None:
 
 
 def _new_account(person: Delegate) -> User:
-    user = User(
-        email=person.email.lower(), given_name=person.given_name, family_name=person.family_name
-    )
-    user.set_unusable_password()
+    user = User.objects.new_for(person)
     try:
         save_record(user)
     except ValidationError:  # another delegation has just made it

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from delegates.models import (
     WITH_PEOPLE,
-    ContactPoint,
     CredentialsLetter,
     CredentialsStatus,
     Delegation,
-    MailKind,
     User,
 )
 from delegates.services.locks import lock_delegation
-from delegates.services.mails import queue_mail
+from delegates.services.notices import tell_contact_points
 from delegates.uploads import read_letter
 from wcoap.saving import save_record
 
@@ -125,15 +123,9 @@ def _tell(delegation: Delegation, letter: CredentialsLetter) -> None:
         "organization": delegation.organization.name,
         "reason": letter.reason,
     }
-    contacts = ContactPoint.objects.current().filter(organization=delegation.organization_id)
-    for contact in contacts.select_related("user"):
-        queue_mail(
-            meeting=meeting,
-            user=contact.user,
-            to=contact.email,
-            cause=f"credentials {letter.pk} {letter.version} {contact.pk}",
-            subject=subject % words,
-            text=text % words,
-            kind=MailKind.REGISTRATION,
-            delegation=delegation,
-        )
+    tell_contact_points(
+        delegation=delegation,
+        cause=lambda contact: f"credentials {letter.pk} {letter.version} {contact.pk}",
+        subject=subject % words,
+        text=text % words,
+    )

@@ -1,5 +1,6 @@
 """Inviting organizations to a meeting; the letter is made above, the mails go out with it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +25,7 @@ from delegates.models import (
     MailStatus,
     User,
 )
-from delegates.services.mails import Attachment, queue_mail, resend_mail
+from delegates.services.mails import Attachment, new_mail, queue_mails, resend_mails
 from delegates.signals import invitations_sent
 from meetings.models import Meeting, MeetingStatus, Organization
 from meetings.services import lock_meeting
@@ -91,10 +93,7 @@ def _check(meeting: Meeting) -> None:
 
 
 def _give_accounts(contacts: list[ContactPoint]) -> None:
-    """Link each contact point to the account that has their address, or to a new one.
-
-    Five queries at most. The new ones have no password: a mailed code signs them in.
-    """
+    """Link each contact point to the account of their address, or to a new one; five queries."""
     keys = [contact.pk for contact in contacts]
     rows = ContactPoint.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=keys)
     without = [contact for contact in rows if contact.user_id is None]
@@ -105,12 +104,8 @@ def _give_accounts(contacts: list[ContactPoint]) -> None:
     for contact in without:
         address = contact.email.lower()
         if address not in accounts:
-            user = User(
-                email=address, given_name=contact.given_name, family_name=contact.family_name
-            )
-            user.set_unusable_password()
-            accounts[address] = user
-            new.append(user)
+            accounts[address] = User.objects.new_for(contact)
+            new.append(accounts[address])
         contact.user = accounts[address]
     User.objects.bulk_create(new)
     ContactPoint.objects.bulk_update(without, ["user"])
@@ -140,21 +135,21 @@ def send_invitations(*, delegation: Delegation, letter_file: str) -> list[Mail]:
         if invitation.letter_file != letter_file:
             invitation.letter_file = letter_file
             invitation.save(update_fields=["letter_file"])
-        mails.append(_queue(delegation, invitation, letter, cause=_cause(invitation.pk)))
-    return mails
+        mails.append(_mail(delegation, invitation, letter, cause=_cause(invitation.pk)))
+    return queue_mails(mails=mails)
 
 
 def _cause(invitation: UUID) -> str:
     return f"invitation {invitation}"
 
 
-def _queue(
+def _mail(
     delegation: Delegation, invitation: Invitation, letter: InvitationLetter, *, cause: str
 ) -> Mail:
     meeting, contact = delegation.meeting, invitation.contact_point
     subject, text = invitation_mail(letter, contact, meeting=meeting, address=link_of(invitation))
     name = f"{meeting.symbol.replace('/', '-')}-invitation.pdf"
-    return queue_mail(
+    return new_mail(
         meeting=meeting,
         user=contact.user,
         to=contact.email,
@@ -176,15 +171,25 @@ def resend_invitations(*, meeting: Meeting, delegations: Collection[Delegation],
     """
     meeting = lock_meeting(meeting.pk)
     _check(meeting)
-    sent, unwritten = Sent(), []
+    sent, unwritten, new, again = Sent(), [], [], []
     letter = InvitationLetter.objects.get(meeting=meeting)
+    invitations = Invitation.objects.in_office().select_related(
+        "contact_point__organization", "contact_point__user"
+    )
     found = Delegation.objects.filter(meeting=meeting, pk__in=[d.pk for d in delegations])
-    for delegation in found.in_protocol_order().select_related("organization", "meeting__host"):
-        delegation.meeting.series = meeting.series
-        invitations = delegation.invitations.in_office().select_related(
-            "contact_point__organization", "contact_point__user"
-        )
-        results = [_resend(delegation, invitation, letter) for invitation in invitations]
+    found = found.in_protocol_order().select_related("organization")
+    log = _mails_of(found)
+    for delegation in found.prefetch_related(Prefetch("invitations", invitations)):
+        delegation.meeting = meeting
+        results = []
+        for invitation in delegation.invitations.all():
+            mails = log[_cause(invitation.pk)]
+            results.append(_standing(invitation, mails))
+            if results[-1] == _AGAIN:
+                again.append(mails[-1])
+            elif results[-1] == _MOVED:
+                cause = f"{_cause(invitation.pk)} {len(mails)}"
+                new.append(_mail(delegation, invitation, letter, cause=cause))
         if _UNWRITTEN in results:
             unwritten.append(delegation)
         if reason := _why_not_sent(results):
@@ -192,11 +197,31 @@ def resend_invitations(*, meeting: Meeting, delegations: Collection[Delegation],
         else:
             sent.delegations.append(delegation)
             sent.mails += len(results) - results.count(_WAITING)
+    queue_mails(mails=new)
+    resend_mails(mails=again)
     _ask_for_letters(unwritten, by)
     return sent
 
 
-_UNWRITTEN, _WAITING, _AGAIN = "unwritten", "waiting", "again"
+_UNWRITTEN, _WAITING, _AGAIN, _MOVED = "unwritten", "waiting", "again", "moved"
+
+
+def _mails_of(delegations: QuerySet[Delegation]) -> dict[str, list[Mail]]:
+    """The mails of their invitations by the cause of the first one, in order; one query."""
+    log = defaultdict(list)
+    mails = Mail.objects.filter(kind=MailKind.INVITATION, delegation__in=delegations.order_by())
+    for mail in mails.defer("text", "attachment").order_by("created_at"):
+        log[" ".join(mail.cause.split()[:2])].append(mail)
+    return log
+
+
+def _standing(invitation: Invitation, mails: list[Mail]) -> str:
+    """Whether the mail was not written yet, is on its way, or can go out again, and to where."""
+    if not mails:
+        return _UNWRITTEN
+    if mails[-1].to != invitation.contact_point.email:
+        return _MOVED
+    return _WAITING if mails[-1].status == MailStatus.QUEUED else _AGAIN
 
 
 def _why_not_sent(results: list[str]) -> str:
@@ -205,22 +230,6 @@ def _why_not_sent(results: list[str]) -> str:
     if set(results) == {_WAITING}:
         return _("Its mails are on their way already.")
     return ""
-
-
-def _resend(delegation: Delegation, invitation: Invitation, letter: InvitationLetter) -> str:
-    """Whether the mail goes out again, is on its way, or was not written yet."""
-    mails = Mail.objects.filter(cause__startswith=_cause(invitation.pk))
-    last = mails.order_by("-created_at").first()
-    if last is None:
-        return _UNWRITTEN
-    if last.to != invitation.contact_point.email:
-        again = f"{_cause(invitation.pk)} {mails.count()}"
-        _queue(delegation, invitation, letter, cause=again)
-        return _AGAIN
-    if last.status == MailStatus.QUEUED:
-        return _WAITING
-    resend_mail(mail=last)
-    return _AGAIN
 
 
 def open_invitation(*, invitation: Invitation) -> None:

@@ -1,5 +1,6 @@
 """Writing a mail into the log, from which the worker sends it; and sending one again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,7 +32,7 @@ def _queue(mail: Mail) -> None:
     transaction.on_commit(partial(send_mail.delay, str(mail.pk)), robust=True)
 
 
-def queue_mail(
+def new_mail(
     *,
     meeting: Meeting | None,
     user: User | None,
@@ -43,34 +44,46 @@ def queue_mail(
     kind: str = MailKind.OTHER,
     delegation: Delegation | None = None,
 ) -> Mail:
-    """Send a mail once we commit, unless there is one of the same `cause` already.
+    """A mail for the log, not saved; `cause` tells it from all others.
 
-    The subject is made one line. ValidationError for an address that is none. Two queries and no
-    savepoint, since a release writes many mails while it holds its meeting.
+    The subject is made one line. ValidationError for an address that is none.
     """
-    fields: dict[str, Any] = {
-        "meeting": meeting,
-        "user": user,
-        "kind": kind,
-        "delegation": delegation,
-        "to": to,
-        "subject": " ".join(subject.split())[:_LONGEST_SUBJECT],
-        "text": text,
-    }
-    if attachment:
-        fields |= {
-            "attachment_name": attachment.name,
-            "attachment_type": attachment.type,
-            "attachment": attachment.text,
-            "attachment_file": attachment.file,
-        }
-    new = Mail(cause=cause, **fields)
-    new.clean_fields(exclude={"meeting", "user", "delegation"})
-    Mail.objects.bulk_create([new], ignore_conflicts=True)
-    mail = Mail.objects.get(cause=cause)
-    if mail.pk == new.pk:
-        _queue(mail)
+    file = attachment or Attachment("", "")
+    mail = Mail(
+        cause=cause,
+        meeting=meeting,
+        user=user,
+        kind=kind,
+        delegation=delegation,
+        to=to,
+        subject=" ".join(subject.split())[:_LONGEST_SUBJECT],
+        text=text,
+        attachment_name=file.name,
+        attachment_type=file.type,
+        attachment=file.text,
+        attachment_file=file.file,
+    )
+    mail.clean_fields(exclude={"meeting", "user", "delegation"})
     return mail
+
+
+def queue_mails(*, mails: Collection[Mail]) -> list[Mail]:
+    """Send mails once we commit; of a `cause` that the log has already, its own stays the only one.
+
+    Returns those of the log. Two queries at any number and no savepoint, since a release writes
+    many mails while it holds its meeting.
+    """
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    kept = {mail.cause: mail for mail in Mail.objects.filter(cause__in=[m.cause for m in mails])}
+    for mail in mails:
+        if kept[mail.cause].pk == mail.pk:
+            _queue(mail)
+    return [kept[mail.cause] for mail in mails]
+
+
+def queue_mail(**fields: Any) -> Mail:
+    """One mail, of the fields of `new_mail`."""
+    return queue_mails(mails=[new_mail(**fields)])[0]
 
 
 @transaction.atomic
@@ -85,9 +98,24 @@ def resend_mail(*, mail: Mail) -> Mail:
         raise ValidationError(_("This mail is on its way already."))
     if not mail.to:
         raise ValidationError(_("What this mail said, and to whom, is erased."))
-    mail.status, mail.attempts, mail.error, mail.sent_at = MailStatus.QUEUED, 0, "", None
-    mail.version += 1
-    mail.modified_at = timezone.now()
-    mail.save()
-    _queue(mail)
-    return mail
+    return _send_again([mail])[0]
+
+
+@transaction.atomic
+def resend_mails(*, mails: Collection[Mail]) -> list[Mail]:
+    """`resend_mail` for many at once, in two queries; what can't be sent again is left alone."""
+    rows = Mail.objects.select_for_update().filter(pk__in=[mail.pk for mail in mails])
+    return _send_again(list(rows.exclude(status=MailStatus.QUEUED).exclude(to="").order_by("pk")))
+
+
+_ANEW = ("status", "attempts", "error", "sent_at", "version", "modified_at")
+
+
+def _send_again(mails: list[Mail]) -> list[Mail]:
+    for mail in mails:
+        mail.status, mail.attempts, mail.error, mail.sent_at = MailStatus.QUEUED, 0, "", None
+        mail.version += 1
+        mail.modified_at = timezone.now()
+        _queue(mail)
+    Mail.objects.bulk_update(mails, _ANEW)
+    return mails

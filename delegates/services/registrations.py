@@ -22,17 +22,6 @@ from delegates.models import (
 )
 from delegates.services.locks import lock_people
 from delegates.services.statuses import enter_status
-from meetings.models import MeetingStatus
-
-# The invitation opens registration, also before the meeting's own status says so.
-_OPEN = (MeetingStatus.ANNOUNCED, MeetingStatus.REGISTRATION_OPEN)
-
-
-def may_still_change(delegation: Delegation) -> bool:
-    """Whether the delegation is still its contact point's to change; afterwards they ask."""
-    meeting = delegation.meeting
-    deadline = meeting.registration_deadline
-    return meeting.status in _OPEN and (deadline is None or timezone.now() < deadline)
 
 
 def lock_registration(*, delegation: Delegation, by: User | None) -> Delegation:
@@ -44,7 +33,7 @@ def lock_registration(*, delegation: Delegation, by: User | None) -> Delegation:
     organization = delegation.organization
     delegation = lock_people(delegation)
     delegation.organization = organization
-    if by is not None and not by.is_secretariat and not may_still_change(delegation):
+    if by is not None and not by.is_secretariat and not delegation.meeting.takes_registrations:
         raise ValidationError(
             _("Registration has ended, so nothing was changed. Ask the secretariat."), "ended"
         )

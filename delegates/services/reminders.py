@@ -1,10 +1,11 @@
 """Reminding those who have not answered their invitation, by hand and by the clock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from delegates.letters import deadline_words, facts_of, link_of
 from delegates.models import Delegation, DelegationStatus, Invitation, Mail, MailKind, User
 from delegates.services.invitations import Sent
-from delegates.services.mails import queue_mail
+from delegates.services.mails import new_mail, queue_mails
 from meetings.models import Meeting, MeetingStatus
 from meetings.services import lock_meeting
 
@@ -28,22 +29,19 @@ def remind(*, meeting: Meeting, delegations: Collection[Delegation], by: User | 
     meeting = lock_meeting(meeting.pk)
     if meeting.status in (MeetingStatus.DRAFT, MeetingStatus.CLOSED):
         raise ValidationError(_("Nobody can register for this meeting now."))
-    today, sent = timezone.now().date(), Sent()
+    sent, mails = Sent(), []
     found = Delegation.objects.filter(meeting=meeting, pk__in=[d.pk for d in delegations])
+    told = _told(found)
+    invited = {invitation.delegation_id for invitation in told}
+    due = _due(told, f"{timezone.now().date()}")
     for delegation in found.in_protocol_order().select_related("organization"):
-        causes = {
-            invitation: f"reminder {delegation.pk} {invitation.contact_point_id} {today}"
-            for invitation in _told(delegation)
-        }
-        known = Mail.objects.filter(cause__in=causes.values()).values_list("cause", flat=True)
-        due = {i: cause for i, cause in causes.items() if cause not in set(known)}
-        if reason := _why_not(delegation, invited=bool(causes), due=bool(due)):
+        theirs = [invitation for invitation in due if invitation.delegation_id == delegation.pk]
+        if reason := _why_not(delegation, invited=delegation.pk in invited, due=bool(theirs)):
             sent.skipped.append((delegation.organization, reason))
             continue
-        for invitation, cause in due.items():
-            _queue(meeting, invitation, cause)
+        mails += [_mail(meeting, invitation, due[invitation]) for invitation in theirs]
         sent.delegations.append(delegation)
-        sent.mails += len(due)
+    sent.mails = len(queue_mails(mails=mails))
     return sent
 
 
@@ -57,14 +55,26 @@ def _why_not(delegation: Delegation, *, invited: bool, due: bool) -> str:
     return ""
 
 
-def _told(delegation: Delegation) -> list[Invitation]:
+def _told(delegations: QuerySet[Delegation]) -> list[Invitation]:
     """The invitations that went out to contact points who are in office; one query."""
     return list(
-        delegation.invitations.in_office()
+        Invitation.objects.in_office()
+        .filter(delegation__in=delegations)
         .exclude(letter_file="")
-        .select_related("contact_point__organization", "contact_point__user")
+        .select_related("delegation", "contact_point__organization", "contact_point__user")
         .order_by("pk")
     )
+
+
+def _due(invitations: Iterable[Invitation], mark: str) -> dict[Invitation, str]:
+    """Those that were not reminded under this mark, each with the cause of its mail; one query."""
+    causes = {
+        invitation: f"reminder {invitation.delegation_id} {invitation.contact_point_id} {mark}"
+        for invitation in invitations
+    }
+    log = Mail.objects.filter(cause__in=causes.values())
+    known = set(log.values_list("cause", flat=True))
+    return {invitation: cause for invitation, cause in causes.items() if cause not in known}
 
 
 @transaction.atomic
@@ -76,25 +86,20 @@ def remind_in_time(*, meeting: Meeting) -> int:
     """
     meeting = lock_meeting(meeting.pk)
     deadline, now = meeting.registration_deadline, timezone.now()
-    if meeting.status != MeetingStatus.REGISTRATION_OPEN or deadline is None or deadline <= now:
+    if deadline is None or not meeting.takes_registrations:
         return 0
     due = [days for days in meeting.reminder_days if deadline - timedelta(days=days) <= now]
     if not due:
         return 0
-    days, queued = min(due), 0
+    days = min(due)
     since = deadline - timedelta(days=days)
-    waiting = Delegation.objects.filter(meeting=meeting, status=DelegationStatus.INVITED)
-    for delegation in waiting.order_by("pk"):
-        for invitation in _told(delegation):
-            who = f"{delegation.pk} {invitation.contact_point_id}"
-            cause = f"reminder {who} {deadline:%Y%m%dT%H%M%S} {days}"
-            if invitation.created_at < since and not Mail.objects.filter(cause=cause).exists():
-                _queue(meeting, invitation, cause)
-                queued += 1
-    return queued
+    told = _told(Delegation.objects.filter(meeting=meeting, status=DelegationStatus.INVITED))
+    waiting = [invitation for invitation in told if invitation.created_at < since]
+    causes = _due(waiting, f"{deadline:%Y%m%dT%H%M%S} {days}")
+    return len(queue_mails(mails=[_mail(meeting, *each) for each in causes.items()]))
 
 
-def _queue(meeting: Meeting, invitation: Invitation, cause: str) -> Mail:
+def _mail(meeting: Meeting, invitation: Invitation, cause: str) -> Mail:
     contact = invitation.contact_point
     deadline = meeting.registration_deadline
     context = {
@@ -104,7 +109,7 @@ def _queue(meeting: Meeting, invitation: Invitation, cause: str) -> Mail:
         "address": link_of(invitation),
     }
     text = render_to_string("delegates/email/reminder_message.txt", context)
-    return queue_mail(
+    return new_mail(
         meeting=meeting,
         user=contact.user,
         to=contact.email,

@@ -6,15 +6,12 @@ counted one after the other. They read it again, for its limits as they are now.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2s
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, DateTimeField, Func, UUIDField, Value
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from delegates.models import (
@@ -25,12 +22,10 @@ from delegates.models import (
     DelegateStatus,
     Delegation,
     DelegationStatus,
-    MailKind,
-    User,
 )
 from delegates.models.delegates import DelegateQuerySet
 from delegates.services.accounts import link_accounts
-from delegates.services.mails import queue_mail
+from delegates.services.notices import tell_seated
 from meetings.models import Meeting
 from meetings.services import lock_meeting
 
@@ -200,42 +195,5 @@ def _promote(delegate: Delegate, meeting: Meeting) -> None:
     delegate.save(update_fields=["status"])
     create = delegate.status == DelegateStatus.CONFIRMED
     link_accounts(people=[delegate], create=create)
-    _tell(delegate, meeting)
-
-
-def _short(address: str) -> str:
-    """An address as part of a mail's cause, which has room for 120 letters."""
-    return blake2s(address.encode(), digest_size=8).hexdigest()
-
-
-def _tell(delegate: Delegate, meeting: Meeting) -> None:
-    """Mail the person and their organization's contact points in office, each address once.
-
-    A person waits from one moment on, so that is what tells this seat from another one later.
-    """
-    delegation = delegate.delegation
-    people: dict[str, User | None] = {}
-    if delegate.email:
-        people[delegate.email.lower()] = delegate.user
-    for contact in delegation.organization.contact_points.current().select_related("user"):
-        people.setdefault(contact.email.lower(), contact.user)
-    context = {
-        "delegate": delegate,
-        "delegation": delegation,
-        "meeting": meeting,
-        "address": settings.SITE_URL + meeting.get_absolute_url(),
-    }
-    text = render_to_string("delegates/email/seat_given.txt", context).strip() + "\n"
-    since = f"{delegate.waits_since:%Y%m%d%H%M%S%f}"
-    for address, user in people.items():
-        queue_mail(
-            meeting=meeting,
-            user=user,
-            to=address,
-            cause=f"seat {delegate.pk} {since} {_short(address)}",
-            subject=_("%(meeting)s: %(name)s has a seat")
-            % {"meeting": meeting.symbol, "name": delegate},
-            text=text,
-            kind=MailKind.REGISTRATION,
-            delegation=delegation,
-        )
+    delegate.delegation.meeting = meeting
+    tell_seated(delegate=delegate)

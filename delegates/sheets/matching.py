@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from delegates.models import Delegate, DelegateStatus
 from delegates.sheets.columns import KEY
 from delegates.sheets.lines import Line
+from wcoap.shortcuts import key_of
 from wcoap.spreadsheets.words import one_line
 
 
 def match(lines: Sequence[Line], people: Sequence[Delegate]) -> None:
     """Give each line its person; refuse the second of two that are about the same one."""
-    by_key = {str(person.pk): person for person in people}
+    by_key: dict[UUID | None, Delegate] = {person.pk: person for person in people}
     for line in lines:
         if line.row.cells.get(KEY):
             _match_key(line, by_key)
@@ -26,12 +27,9 @@ def match(lines: Sequence[Line], people: Sequence[Delegate]) -> None:
     _refuse_twice(lines)
 
 
-def _match_key(line: Line, by_key: dict[str, Delegate]) -> None:
+def _match_key(line: Line, by_key: dict[UUID | None, Delegate]) -> None:
     key, _colon, version = line.row.cells[KEY].partition(":")
-    try:
-        person = by_key.get(str(UUID(key)))
-    except ValueError:
-        person = None
+    person = by_key.get(key_of(key))
     if person is None:
         line.refuse_cell(
             KEY,

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from delegates import services
 from delegates.attendance import attended_by_day, attended_by_session
 from delegates.filters import AttendanceFilter
 from delegates.forms import OwnAttendanceForm
-from delegates.models import Delegate
+from delegates.views.own_records import get_own_record
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import came_from, list_page, render_page, require_perm
 
@@ -36,12 +36,9 @@ def own_attendance(request: HttpRequest, slug: str) -> HttpResponse:
 
     A part of the page of one's own record, and a page of its own without scripts.
     """
-    meeting = get_meeting(request.user, slug)
-    people = Delegate.objects.active().filter(delegation__meeting=meeting, user=request.user)
-    people = people.select_related("delegation__organization").order_by("created_at")
-    delegate = get_object_or_404(people[:1])
+    delegate = get_own_record(request, slug)
     require_perm(request.user, "delegates.change_own_record", delegate)
-    delegate.delegation.meeting = meeting
+    meeting = delegate.delegation.meeting
     form = OwnAttendanceForm(request.POST if request.method == "POST" else None, delegate=delegate)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,8 +1,5 @@
 """What the desk does with the chosen delegations: confirm, remind, export."""
 
-import uuid
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,10 +15,11 @@ from django.views.decorators.http import require_POST
 from delegates import services
 from delegates.desk import desk_of
 from delegates.models import Delegation, DelegationStatus
+from delegates.shortcuts import names_of, say_skipped
 from delegates.views.exports import export_file
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import require_perm
+from wcoap.shortcuts import key_of, require_perm
 
 ACTIONS: dict[str, Any] = {
     "confirm": gettext_lazy("Confirm"),
@@ -45,7 +43,7 @@ def delegation_bulk(request: HttpRequest, slug: str) -> HttpResponse:
     action, keys = sent.get("action", ""), sent.getlist("rows")
     if action not in ACTIONS and action != _REOPEN:
         return HttpResponseBadRequest()
-    chosen = desk_of(meeting, request.user).filter(pk__in=_keys(keys))
+    chosen = desk_of(meeting, request.user).filter(pk__in=map(key_of, keys))
     if action == "export":
         return export_file(meeting, chosen, kind="xlsx")
     delegations = list(chosen)
@@ -66,16 +64,6 @@ def delegation_bulk(request: HttpRequest, slug: str) -> HttpResponse:
             % {"n": missing},
         )
     return _back(request, slug)
-
-
-def _keys(rows: Iterable[str]) -> set[uuid.UUID]:
-    keys = set()
-    for row in rows:
-        try:
-            keys.add(uuid.UUID(row))
-        except ValueError:
-            continue  # counted as not found
-    return keys
 
 
 def _back(request: HttpRequest, slug: str) -> HttpResponse:
@@ -104,8 +92,8 @@ def _move(
         address = reverse("delegates:delegation_bulk", args=[meeting.slug])
         undo = f"undo={address}?{way_back}" if confirms else ""
         said = _("Confirmed: %s.") if confirms else _("Submitted again: %s.")
-        messages.success(request, said % _names(handled.done), extra_tags=undo)
-    say_skipped(request, ((str(d), reason) for d, reason in handled.skipped))
+        messages.success(request, said % names_of(handled.done), extra_tags=undo)
+    say_skipped(request, handled.skipped)
 
 
 def _remind(request: HttpRequest, meeting: Meeting, delegations: list[Delegation]) -> None:
@@ -117,24 +105,5 @@ def _remind(request: HttpRequest, meeting: Meeting, delegations: list[Delegation
         messages.error(request, error.messages[0])
         return
     if sent.delegations:
-        messages.success(request, _("Reminded: %s.") % _names(sent.delegations))
-    say_skipped(request, ((str(organization), why) for organization, why in sent.skipped))
-
-
-def say_skipped(request: HttpRequest, skipped: Iterable[tuple[str, str]]) -> None:
-    """One message for each reason, with the names of those that it holds for."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for name, reason in skipped:
-        reasons[reason].append(name)
-    for reason, names in reasons.items():
-        messages.warning(
-            request,
-            _("Skipped: %(names)s. %(reason)s") % {"names": _names(names), "reason": reason},
-        )
-
-
-def _names(records: list[Any]) -> str:
-    """All of a few; of many, how many."""
-    if len(records) > 6:
-        return ngettext("%(n)d delegation", "%(n)d delegations", len(records)) % {"n": len(records)}
-    return ", ".join(map(str, records))
+        messages.success(request, _("Reminded: %s.") % names_of(sent.delegations))
+    say_skipped(request, sent.skipped)

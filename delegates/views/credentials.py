@@ -13,7 +13,7 @@ from delegates import services
 from delegates.forms import CredentialsForm, ReturnCredentialsForm
 from delegates.models import CredentialsLetter
 from delegates.shortcuts import get_delegation
-from wcoap.shortcuts import require_perm
+from wcoap.shortcuts import require_perm, sealed
 
 
 def _get_letter(
@@ -78,8 +78,7 @@ def credentials_file(
         content_type=letter.media_type,
     )
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return sealed(response)
 
 
 def credentials_decide(

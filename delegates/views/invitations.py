@@ -1,7 +1,5 @@
 """Inviting organizations: the letter, whom it goes to, what came of it."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
@@ -19,10 +17,11 @@ from delegates.forms import ChooseForm, InvitationLetterForm
 from delegates.letters import first_letter
 from delegates.models import Delegation, Invitation, InvitationLetter
 from delegates.previews import previews
+from delegates.shortcuts import say_skipped
 from meetings.models import Meeting
 from meetings.shortcuts import edit_in_meeting, get_meeting
 from wcoap.celery import worker_is_running
-from wcoap.shortcuts import list_page, require_perm
+from wcoap.shortcuts import key_of, list_page, require_perm
 
 
 def _letter_of(meeting: Meeting) -> InvitationLetter | None:
@@ -127,7 +126,9 @@ def invitation_remind(request: HttpRequest, slug: str) -> HttpResponse:
     """Remind the chosen delegations, or (`action=resend`) send them the invitation again."""
     meeting = get_meeting(request.user, slug)
     require_perm(request.user, "delegates.change_invitation")
-    chosen = Delegation.objects.filter(meeting=meeting, pk__in=_keys(request))
+    chosen = Delegation.objects.filter(
+        meeting=meeting, pk__in=map(key_of, request.POST.getlist("rows"))
+    )
     again = request.POST.get("action") == "resend"
     work = services.resend_invitations if again else services.remind
     try:
@@ -152,26 +153,10 @@ def invitation_remind(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("delegates:invitation_list", slug)
 
 
-def _keys(request: HttpRequest) -> list[uuid.UUID]:
-    """The chosen rows; what is no key chooses nothing."""
-    keys = []
-    for text in request.POST.getlist("rows"):
-        try:
-            keys.append(uuid.UUID(text))
-        except ValueError:
-            continue
-    return keys
-
-
 def _say(request: HttpRequest, sent: services.Sent, words: str) -> None:
     """What was done, and whom it left out and why."""
     if sent.delegations:
         messages.success(request, words % {"n": len(sent.delegations)})
     elif not sent.skipped:
         messages.info(request, _("No organization was chosen."))
-    for reason in dict.fromkeys(reason for _organization, reason in sent.skipped):
-        names = [str(organization) for organization, why in sent.skipped if why == reason]
-        messages.warning(
-            request,
-            _("Left out: %(names)s. %(reason)s") % {"names": "; ".join(names), "reason": reason},
-        )
+    say_skipped(request, sent.skipped)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from delegates import mailbox
 from delegates.mailbox import KeptFile, KeptMail
+from wcoap.shortcuts import sealed
 
 
 def mailbox_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -58,8 +59,7 @@ def mailbox_part(request: HttpRequest, name: str, number: int, part: int) -> Htt
     )
     file_name = attachment.get_filename() or f"part-{part}"
     response["Content-Disposition"] = content_disposition_header(True, file_name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return sealed(response)
 
 
 @mailbox_view

@@ -17,7 +17,7 @@ from delegates.known_people import carried_fields, find_known_people
 from delegates.models import HOLDING, ChangeKind, Delegate, DelegateRole, DelegateStatus, Delegation
 from delegates.shortcuts import address_of, edit_in_delegation, get_person, get_registration
 from delegates.views.registrations import may_change
-from wcoap.shortcuts import render_page
+from wcoap.shortcuts import key_of, render_page
 
 
 def _has_people(request: HttpRequest, delegation: Delegation) -> bool:
@@ -77,10 +77,7 @@ def person_create(request: HttpRequest, slug: str, organization: str) -> HttpRes
         role=others if has_head or not is_member else DelegateRole.HEAD,
         mode=modes_of(delegation)[0],
     )
-    try:
-        key = uuid.UUID(request.GET.get("from", ""))
-    except ValueError:
-        key = None
+    key = key_of(request.GET.get("from", ""))
     carried = carried_fields(delegation, str(key)) if key else {}
     return _edit(
         request,

@@ -17,7 +17,7 @@ from delegates.standings import standing_of
 
 def may_change(request: HttpRequest, delegation: Delegation) -> bool:
     """Directly; after the deadline only the secretariat may, and others ask."""
-    return request.user.is_secretariat or services.may_still_change(delegation)
+    return request.user.is_secretariat or delegation.meeting.takes_registrations
 
 
 @require_safe
@@ -33,7 +33,7 @@ def registration(request: HttpRequest, slug: str, organization: str) -> HttpResp
         "delegation": delegation,
         "standing": standing,
         "may_change": direct,
-        "has_ended": not services.may_still_change(delegation),
+        "has_ended": not delegation.meeting.takes_registrations,
         "keeps_people": direct and (status == "registering" or standing.holds_seats),
         "may_ask": not direct and standing.holds_seats,
         "on_behalf": request.user.is_secretariat,

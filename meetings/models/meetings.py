@@ -314,6 +314,13 @@ class Meeting(Record):
     def language_names(self) -> list[str]:
         return [str(MeetingLanguage(code).label) for code in self.languages]
 
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether contact points can register now: once invited, also before the status says so."""
+        deadline = self.registration_deadline
+        is_open = self.status in (MeetingStatus.ANNOUNCED, MeetingStatus.REGISTRATION_OPEN)
+        return is_open and (deadline is None or timezone.now() < deadline)
+
     def today(self) -> date:
         """The calendar day at the venue."""
         return timezone.localdate(timezone=self.time_zone)

@@ -75,11 +75,10 @@ def _load_invitations_of(shelf: Shelf, delegation: Delegation, error: str) -> No
 
 
 def _give_account(shelf: Shelf, contact: ContactPoint) -> None:
-    """As inviting does: without a password, since a mailed code signs them in."""
+    """As inviting does."""
     if contact.user:
         return
-    new = User(email=contact.email, given_name=contact.given_name, family_name=contact.family_name)
-    new.set_unusable_password()
+    new = User.objects.new_for(contact)
     contact.user = shelf.put(contact.email, new, same=Q(email__iexact=contact.email))
     save_record(contact)
 

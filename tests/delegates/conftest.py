@@ -1,12 +1,9 @@
 """A meeting with two delegations, and the people who look at them."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from delegates.models import Delegate, Delegation, User
 from meetings.models import Meeting
@@ -75,33 +72,3 @@ def sign_in(client, room) -> Callable[[str], object]:
 @pytest.fixture
 def secretary(sign_in):
     return sign_in("secretariat")
-
-
-@pytest.fixture
-def at_once() -> Callable[..., list[str]]:
-    """A function: call each of its arguments in a thread of its own, from one moment on.
-
-    Answers with what was refused, in words. For tests with real transactions.
-    """
-
-    def at_once(*works: Callable[[], object]) -> list[str]:
-        together, refused = threading.Barrier(len(works)), []
-
-        def run(work: Callable[[], object]) -> None:
-            together.wait(10)
-            try:
-                work()
-            except ValidationError as error:
-                refused.extend(error.messages)
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=run, args=[work]) for work in works]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
-            assert not thread.is_alive()
-        return refused
-
-    return at_once

@@ -241,7 +241,7 @@ def test_bulk_reminder_says_whom_it_left_out(secretary, meeting):
     )
 
     assert "1 organization is reminded." in said(answer)
-    assert "Left out: Beta. It has answered." in said(answer)
+    assert "Skipped: Beta. It has answered." in said(answer)
     assert [m.delegation for m in Mail.objects.filter(kind="reminder")] == [waiting]
 
 

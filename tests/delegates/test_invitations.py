@@ -308,6 +308,25 @@ def test_mail_goes_to_the_present_address(meeting, secretary):
     ]
 
 
+@pytest.mark.parametrize("count", [2, 10])
+def test_sending_again_costs_the_same_number_of_queries(
+    meeting, secretary, count, django_assert_num_queries
+):
+    invitations = InvitationFactory.create_batch(2 * count, delegation__meeting=meeting)
+    for invitation in invitations:
+        services.send_invitations(delegation=invitation.delegation, letter_file=letter_file())
+    Mail.objects.update(status=MailStatus.FAILED)
+    moved = [invitation.contact_point_id for invitation in invitations[:count]]
+    ContactPoint.objects.filter(pk__in=moved).update(email="new@example.org")
+
+    # Two savepoints and their ends; the meeting, the letter twice, mails, delegations, invitations,
+    # host; new mails and the log's; old mails, locked and changed.
+    with django_assert_num_queries(15):
+        sent = resend(meeting, *[i.delegation for i in invitations], by=secretary)
+    assert sent.mails == Mail.objects.filter(status=MailStatus.QUEUED).count() == 2 * count
+    assert Mail.objects.filter(to="new@example.org").count() == count
+
+
 def test_letter_that_was_never_made_is_asked_for_again(
     meeting, secretary, heard, django_capture_on_commit_callbacks
 ):

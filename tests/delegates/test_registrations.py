@@ -173,7 +173,7 @@ def test_after_the_deadline_only_the_secretariat_acts(by):
     person = delegation.delegates.get()
     secretary = UserFactory(is_secretariat=True)
 
-    assert not services.may_still_change(delegation)
+    assert not delegation.meeting.takes_registrations
     for act in (
         partial(services.accept_invitation, delegation=delegation),
         partial(services.decline_invitation, delegation=delegation, reason="Ill"),
@@ -204,7 +204,7 @@ def test_delegation_is_theirs_while_registration_is_open(db, status, minutes, ma
     deadline = None if minutes is None else timezone.now() + timedelta(minutes=minutes)
     meeting = MeetingFactory(status=status, registration_deadline=deadline)
 
-    assert services.may_still_change(DelegationFactory(meeting=meeting)) is may
+    assert meeting.takes_registrations is may
 
 
 def test_people_are_added_while_registering(by):

@@ -125,14 +125,35 @@ def test_who_was_not_sent_the_letter_gets_none(meeting):
 
 @pytest.mark.parametrize(
     "change",
-    [{"status": "announced"}, {"status": "in_session"}, {"registration_deadline": None},
-     {"reminder_days": []}],
+    [{"status": "draft"}, {"status": "in_session"}, {"status": "closed"},
+     {"registration_deadline": None}, {"reminder_days": []}],
 )  # fmt: skip
 def test_meeting_without_open_registration_reminds_nobody(meeting, change):
     invited(meeting)
     type(meeting).objects.filter(pk=meeting.pk).update(**change)
 
     assert beat(days=7) == 0
+
+
+def test_whoever_can_register_is_reminded_also_before_the_status_says_so(meeting):
+    delegation = invited(meeting)
+    type(meeting).objects.filter(pk=meeting.pk).update(status="announced")
+
+    assert beat(days=7) == 1
+    with time_machine.travel(DEADLINE - timedelta(days=7), tick=False):
+        services.accept_invitation(
+            delegation=delegation, by=delegation.organization.contact_points.get().user
+        )
+
+
+@pytest.mark.parametrize("count", [2, 10])
+def test_reminders_cost_the_same_number_of_queries(meeting, count, django_assert_num_queries):
+    for _ in range(count):
+        invited(meeting)
+
+    # Meetings; a savepoint, its meeting, whom, what they had, host, mails, the log, its end; mails.
+    with django_assert_num_queries(10):
+        assert beat(days=7) == count
 
 
 def test_new_deadline_has_its_own_reminders(meeting):
@@ -198,3 +219,14 @@ def test_delegation_of_another_meeting_is_not_reminded(meeting):
 
     assert remind(meeting, other).mails == 0
     assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("count", [2, 10])
+def test_reminding_by_hand_costs_the_same_number_of_queries(
+    meeting, count, django_assert_num_queries
+):
+    delegations = [invited(meeting) for _ in range(count)]
+
+    # A savepoint, the meeting, whom, what they had, the delegations, host, mails, the log, its end.
+    with django_assert_num_queries(9):
+        assert remind(meeting, *delegations).mails == count

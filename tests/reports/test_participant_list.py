@@ -1,6 +1,10 @@
 """The list of participants as a PDF."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from delegates.models import DelegateRole
@@ -57,6 +61,29 @@ def test_pdf_is_made_by_the_worker_and_given(client, meeting):
     answer = client.get(address)
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
     assert report.download_name.endswith("-participants.pdf")
+
+
+def test_finished_list_is_given_without_a_lock_or_a_write(client, meeting):
+    report = services.renew_participants(meeting=meeting, requested_by=None)
+    produce(report.pk)
+    client.force_login(UserFactory(is_secretariat=True))
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(reverse("reports:participants_pdf", args=[meeting.slug]))
+
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    said = "; ".join(query["sql"] for query in asked)
+    assert not re.search(r"\b(INSERT|UPDATE|DELETE)\b", said)  # nor FOR NO KEY UPDATE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once_have_one_list_made(at_once):
+    delegation = DelegationFactory()
+
+    def ask() -> None:
+        services.renew_participants(meeting=delegation.meeting, requested_by=None)
+
+    assert at_once(ask, ask) == []
+    assert delegation.meeting.reports.count() == 1
 
 
 def test_failed_list_is_tried_again_when_somebody_asks(client, meeting):

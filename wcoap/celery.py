@@ -30,9 +30,10 @@ def note_worker(**_kwargs: object) -> None:
 def let_pages_go_first(**_kwargs: object) -> None:
     """Where both want a core, whoever waits for a page gets it; mails and papers are later."""
     os.nice(_PATIENCE)
-    # Linux may weigh sessions instead of their processes; other systems have no such file.
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_PATIENCE))
+    # Linux may weigh sessions instead of their processes; a session that is not ours alone stays.
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(_PATIENCE))
 
 
 @worker_process_init.connect

@@ -1,9 +1,11 @@
 """The queue, and whether a worker listens to it."""
 
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from celery import Celery
-from celery.signals import heartbeat_sent, worker_process_init
+from celery.signals import heartbeat_sent, worker_init, worker_process_init
 from django.core.cache import cache
 
 from wcoap.embedded import die_with
@@ -15,12 +17,23 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 _SEEN = "worker-seen"
+_PATIENCE = 10  # of 19
 
 
 @heartbeat_sent.connect
 def note_worker(**_kwargs: object) -> None:
     """Leave a mark that fades a minute after the last worker's last heartbeat (every 2 s)."""
     cache.set(_SEEN, True, timeout=60)
+
+
+@worker_init.connect
+def let_pages_go_first(**_kwargs: object) -> None:
+    """Where both want a core, whoever waits for a page gets it; mails and papers are later."""
+    os.nice(_PATIENCE)
+    # Linux may weigh sessions instead of their processes; a session that is not ours alone stays.
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(_PATIENCE))
 
 
 @worker_process_init.connect

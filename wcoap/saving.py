@@ -1,6 +1,6 @@
 """The one way in which forms and services write a record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -50,14 +50,22 @@ def refusals_explained() -> Iterator[None]:
         raise ValidationError(sentence) from error
 
 
-def save_record(record: models.Model) -> models.Model:
+def save_record(record: models.Model, *, changed: Collection[str] = ()) -> models.Model:
     """Check and write one record; afterwards it holds its new version.
 
-    Raises ValidationError, by field where one is to blame, and then nothing is written.
+    Raises ValidationError, by field where one is to blame, and then nothing is written. Where
+    others wait for a lock meanwhile, name the fields that may have `changed`: of a record that
+    was there, only they are checked and written, and what the database guards anyway is left to
+    it. That asks six queries fewer of a delegation.
     """
     with refusals_explained():
-        record.full_clean()
-        record.save()
+        if changed and not record._state.adding:
+            rest = {field.name for field in record._meta.fields}.difference(changed)
+            record.full_clean(exclude=rest, validate_unique=False, validate_constraints=False)
+            record.save(update_fields=changed)
+        else:
+            record.full_clean()
+            record.save()
     record.refresh_from_db(fields=["version", "modified_at"])
     return record
 

@@ -44,7 +44,8 @@ class DelegationQuerySet(models.QuerySet):
         return self.filter(
             Q(pk__in=user.delegate_records.active().values("delegation"))
             | Q(organization__in=user.contact_points.current().values("organization")),
-            meeting__in=Meeting.objects.visible_to(user),
+            # Of those, `Meeting.visible_to` leaves out drafts and nothing else.
+            meeting__in=Meeting.objects.public(),
         )
 
     def listed_for(self, user: Any) -> "DelegationQuerySet":

@@ -63,13 +63,14 @@ def tell_confirmed(*, delegation: Delegation, people: Iterable[Delegate]) -> Non
         )
 
 
-def tell_submitted(*, delegation: Delegation) -> None:
+def tell_submitted(*, delegation: Delegation, people: Iterable[Delegate] | None = None) -> None:
     """Send the contact points in office a receipt: whom they registered, and who waits.
 
-    Needs the delegation's meeting with its series, and its organization.
+    Needs the delegation's meeting with its series, and its organization. Who of them has not
+    withdrawn, head first, is read unless it is given as `people`.
     """
     meeting = delegation.meeting
-    people = list(delegation.delegates.not_withdrawn().head_first())
+    people = list(people or delegation.delegates.not_withdrawn().head_first())
     since = f"{delegation.submitted_at:%Y%m%d%H%M%S}"
     tell_contact_points(
         delegation=delegation,

@@ -114,12 +114,10 @@ def submit_registration(*, delegation: Delegation, by: User) -> Delegation:
         return delegation
     if delegation.status != DelegationStatus.REGISTERING:
         raise ValidationError(_("Accept the invitation first."))
-    people = list(
-        delegation.delegates.not_withdrawn().select_for_update(no_key=True).order_by("pk")
-    )
+    people = list(delegation.delegates.not_withdrawn().select_for_update(no_key=True).head_first())
     if missing := what_is_missing(delegation, people):
         raise ValidationError(missing)
-    enter_status(delegation=delegation, status=DelegationStatus.SUBMITTED, by=by)
+    enter_status(delegation=delegation, status=DelegationStatus.SUBMITTED, by=by, people=people)
     return delegation
 
 

@@ -5,6 +5,7 @@ counted one after the other. They read it again, for its limits as they are now.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -91,20 +92,22 @@ class Seats:
         self.taken_by[delegation.pk, mode] += 1
 
 
-def take_seats(*, delegation: Delegation) -> bool:
+def take_seats(*, delegation: Delegation, people: Iterable[Delegate] | None = None) -> bool:
     """Seat the people of a delegation that is about to take part, in protocol order.
 
     Those for whom there is no seat are on the waiting list then. Says whether others of them
-    were there before.
+    were there before. Counts by the limits of the delegation's meeting, which callers have read
+    when they locked it. `people` are read, if they are not given.
     """
-    seats = Seats.of(lock_meeting(delegation.meeting_id), without=delegation)
+    seats = Seats.of(delegation.meeting, without=delegation)
     waiting, waited = [], False
-    for delegate in delegation.delegates.not_withdrawn().head_first():
+    for delegate in people or delegation.delegates.not_withdrawn().head_first():
         if delegate.status == DelegateStatus.WAITLISTED:
             waited = True
         elif seats.has_room(delegation, delegate.mode):
             seats.take(delegation, delegate.mode)
         else:
+            delegate.status = DelegateStatus.WAITLISTED
             waiting.append(delegate)
     if waiting:
         _let_wait(waiting)

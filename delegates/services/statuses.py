@@ -8,9 +8,24 @@ from delegates.services.notices import tell_confirmed, tell_submitted
 from delegates.services.seats import fill_seats, take_seats
 from wcoap.saving import refusals_explained, save_record
 
+# What of a delegation itself may change with its status.
+_CHANGED = (
+    "status",
+    "decline_reason",
+    "answered_at",
+    "confirmed_at",
+    "submitted_at",
+    "submitted_by",
+)
+
 
 def enter_status(
-    *, delegation: Delegation, status: str, by: User | None = None, reason: str = ""
+    *,
+    delegation: Delegation,
+    status: str,
+    by: User | None = None,
+    reason: str = "",
+    people: list[Delegate] | None = None,
 ) -> None:
     """Put a delegation into a status that it may enter; callers have locked it with its people.
 
@@ -18,24 +33,28 @@ def enter_status(
     taking part no longer, it leaves its seats to those who wait. Confirmed, its nominated people
     are, too, have an account and are told; no longer confirmed, they are nominated again. Who
     hands it in has a receipt. `reason` is why it declines. ValidationError for a Member's
-    delegation that would be confirmed without exactly one head.
+    delegation that would be confirmed without exactly one head. `people`, for those who have read
+    them, are all that have not withdrawn, head first.
     """
     before, was_confirmed = delegation.status, delegation.confirmed_at is not None
     delegation.status = status
     delegation.decline_reason = reason if status == DelegationStatus.DECLINED else ""
     _note_times(delegation, before, by)
-    with refusals_explained():
-        frees = before in HOLDING and status not in HOLDING
-        if status in HOLDING and before not in HOLDING:
-            # Those who waited before it was taken back kept their place, and may find one now.
-            frees = take_seats(delegation=delegation)
-        save_record(delegation)
-        if (delegation.confirmed_at is not None) != was_confirmed:
-            _confirm_people(delegation)
-        if frees:
-            fill_seats(meeting=delegation.meeting)
+    frees = before in HOLDING and status not in HOLDING
+    if status in HOLDING and before not in HOLDING:
+        # Those who waited before it was taken back kept their place, and may find one now.
+        frees = take_seats(delegation=delegation, people=people)
+    save_record(delegation, changed=_CHANGED)
+    changes_people = (delegation.confirmed_at is not None) != was_confirmed
+    if changes_people or frees:
+        people = None  # as they are known, they are not any more
+        with refusals_explained():
+            if changes_people:
+                _confirm_people(delegation)
+            if frees:
+                fill_seats(meeting=delegation.meeting)
     if before == DelegationStatus.REGISTERING and status == DelegationStatus.SUBMITTED:
-        tell_submitted(delegation=delegation)
+        tell_submitted(delegation=delegation, people=people)
 
 
 def _note_times(delegation: Delegation, before: str, by: User | None) -> None:

@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from delegates import services
@@ -106,6 +108,20 @@ def test_submitting_says_who_and_when(by):
     assert (delegation.status, delegation.submitted_by) == ("submitted", by)
     assert delegation.submitted_at is not None
     assert delegation.answered_at is not None
+
+
+def test_handing_in_twelve_people_asks_as_much_as_two(by):
+    """Others wait for the meeting meanwhile."""
+    asked = []
+    for people in (2, 2, 12):  # the first one meets cold caches
+        delegation = registering()
+        ContactPointFactory(organization=delegation.organization)
+        DelegateFactory.create_batch(people - 1, delegation=delegation)
+        with CaptureQueriesContext(connection) as queries:
+            services.submit_registration(delegation=delegation, by=by)
+        asked.append(len(queries))
+
+    assert asked[1] == asked[2] <= 20
 
 
 @pytest.mark.parametrize(("kind", "refused"), [("member", True), ("observer", False)])

@@ -1,3 +1,10 @@
+from agenda.forms.actions import (
+    CarryForm,
+    ProgressForm,
+    ReasonForm,
+    ResponsibleForm,
+    VerifyForm,
+)
 from agenda.forms.agenda_items import AgendaItemForm
 from agenda.forms.documents import DocumentForm
 from agenda.forms.imports import ImportForm
@@ -21,6 +28,7 @@ __all__ = [
     "ActionForm",
     "ActivityForm",
     "AgendaItemForm",
+    "CarryForm",
     "CopyForm",
     "DayForm",
     "DialogueThemeForm",
@@ -32,9 +40,13 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "ProgressForm",
     "ProposalForm",
     "QuickAddForm",
+    "ReasonForm",
     "RegionalReportForm",
+    "ResponsibleForm",
     "SessionMoveForm",
     "ShiftForm",
+    "VerifyForm",
 ]

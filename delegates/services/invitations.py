@@ -67,7 +67,7 @@ def invite(*, meeting: Meeting, organizations: Collection[Organization], by: Use
         sent.delegations.append(delegation)
     sent.mails = len(invitations)
     with refusals_explained():
-        _give_accounts([invitation.contact_point for invitation in invitations])
+        give_accounts([invitation.contact_point for invitation in invitations])
         Delegation.objects.bulk_create(new)
         Invitation.objects.bulk_create(invitations)
     _ask_for_letters(sent.delegations, by)
@@ -90,7 +90,7 @@ def _check(meeting: Meeting) -> None:
         )
 
 
-def _give_accounts(contacts: list[ContactPoint]) -> None:
+def give_accounts(contacts: list[ContactPoint]) -> None:
     """Link each contact point to the account that has their address, or to a new one.
 
     Five queries at most. The new ones have no password: a mailed code signs them in.

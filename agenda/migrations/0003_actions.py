@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from wcoap.migrating import AddTriggers
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -298,62 +300,66 @@ class Migration(migrations.Migration):
                 verbose_name="status",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="actionitem_responsible_of_its_owner",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.responsible_contact_id IS NOT NULL AND NOT EXISTS (\n                    SELECT FROM delegates_contactpoint c\n                    WHERE c.id = NEW.responsible_contact_id AND c.organization_id = NEW.owner_id\n                ) OR NEW.responsible_delegate_id IS NOT NULL AND NOT EXISTS (\n                    SELECT FROM delegates_delegate p\n                    JOIN delegates_delegation g ON g.id = p.delegation_id\n                    WHERE p.id = NEW.responsible_delegate_id AND g.organization_id = NEW.owner_id\n                ) THEN RAISE EXCEPTION 'actionitem_responsible_of_its_owner' USING ERRCODE = 'check_violation', CONSTRAINT = 'actionitem_responsible_of_its_owner'; END IF; RETURN NULL;",
-                    hash="3ab57052192446536198419470c5367dbf02b017",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_actionitem_responsible_of_its_owner_9de4f",
-                    table="agenda_actionitem",
-                    when="AFTER",
+        AddTriggers(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="actionitem_responsible_of_its_owner",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="IF NEW.responsible_contact_id IS NOT NULL AND NOT EXISTS (\n                    SELECT FROM delegates_contactpoint c\n                    WHERE c.id = NEW.responsible_contact_id AND c.organization_id = NEW.owner_id\n                ) OR NEW.responsible_delegate_id IS NOT NULL AND NOT EXISTS (\n                    SELECT FROM delegates_delegate p\n                    JOIN delegates_delegation g ON g.id = p.delegation_id\n                    WHERE p.id = NEW.responsible_delegate_id AND g.organization_id = NEW.owner_id\n                ) THEN RAISE EXCEPTION 'actionitem_responsible_of_its_owner' USING ERRCODE = 'check_violation', CONSTRAINT = 'actionitem_responsible_of_its_owner'; END IF; RETURN NULL;",
+                            hash="3ab57052192446536198419470c5367dbf02b017",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_actionitem_responsible_of_its_owner_9de4f",
+                            table="agenda_actionitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (NEW."completed_on", NEW."created_at", NEW."due", NEW."id", NEW."meeting_id", NEW."modified_at", NEW."number", NEW."outcome_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."responsible_contact_id", NEW."responsible_delegate_id", NEW."status", NEW."text", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;',
-                    hash="14aa55d4521688a4da364385a5cff2ca00292bbe",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d369c",
-                    table="agenda_actionitem",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (NEW."completed_on", NEW."created_at", NEW."due", NEW."id", NEW."meeting_id", NEW."modified_at", NEW."number", NEW."outcome_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."responsible_contact_id", NEW."responsible_delegate_id", NEW."status", NEW."text", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;',
+                            hash="14aa55d4521688a4da364385a5cff2ca00292bbe",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d369c",
+                            table="agenda_actionitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (NEW."completed_on", NEW."created_at", NEW."due", NEW."id", NEW."meeting_id", NEW."modified_at", NEW."number", NEW."outcome_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress", NEW."responsible_contact_id", NEW."responsible_delegate_id", NEW."status", NEW."text", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;',
-                    hash="37b081b1ce57a031c6c1d74fdc82360d33b53daf",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6bfc5",
-                    table="agenda_actionitem",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (NEW."completed_on", NEW."created_at", NEW."due", NEW."id", NEW."meeting_id", NEW."modified_at", NEW."number", NEW."outcome_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress", NEW."responsible_contact_id", NEW."responsible_delegate_id", NEW."status", NEW."text", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;',
+                            hash="37b081b1ce57a031c6c1d74fdc82360d33b53daf",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6bfc5",
+                            table="agenda_actionitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (OLD."completed_on", OLD."created_at", OLD."due", OLD."id", OLD."meeting_id", OLD."modified_at", OLD."number", OLD."outcome_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."progress", OLD."responsible_contact_id", OLD."responsible_delegate_id", OLD."status", OLD."text", OLD."verified_at", OLD."verified_by_id", OLD."version"); RETURN NULL;',
-                    hash="7fc2197edcd6dd22bf86b2bc1fcd3b8fafad293f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fcf6f",
-                    table="agenda_actionitem",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agenda_actionitemevent" ("completed_on", "created_at", "due", "id", "meeting_id", "modified_at", "number", "outcome_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "responsible_contact_id", "responsible_delegate_id", "status", "text", "verified_at", "verified_by_id", "version") VALUES (OLD."completed_on", OLD."created_at", OLD."due", OLD."id", OLD."meeting_id", OLD."modified_at", OLD."number", OLD."outcome_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."progress", OLD."responsible_contact_id", OLD."responsible_delegate_id", OLD."status", OLD."text", OLD."verified_at", OLD."verified_by_id", OLD."version"); RETURN NULL;',
+                            hash="7fc2197edcd6dd22bf86b2bc1fcd3b8fafad293f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fcf6f",
+                            table="agenda_actionitem",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddConstraint(
             model_name="actionitem",
@@ -520,105 +526,109 @@ class Migration(migrations.Migration):
                 violation_error_message="It was carried over to this meeting already.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="keep_progress",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5b48c3142bfa8d4ba46faae34353c2b45a579006",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_keep_progress_180ab",
-                    table="agenda_actionprogress",
-                    when="BEFORE",
+        AddTriggers(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="keep_progress",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5b48c3142bfa8d4ba46faae34353c2b45a579006",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_keep_progress_180ab",
+                            table="agenda_actionprogress",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="actionprogress_carried_within_series",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."carried_to_id" IS NOT NULL)',
-                    func="IF NOT EXISTS (\n                    SELECT FROM agenda_actionitem a\n                    JOIN meetings_meeting m ON m.id = a.meeting_id\n                    JOIN meetings_meeting later ON later.series_id = m.series_id\n                    WHERE a.id = NEW.action_id AND later.id = NEW.carried_to_id\n                    AND later.number > m.number\n                ) THEN RAISE EXCEPTION 'actionprogress_carried_within_series' USING ERRCODE = 'check_violation', CONSTRAINT = 'actionprogress_carried_within_series'; END IF; RETURN NULL;",
-                    hash="7cce2d1111569fb7824ee256f488b6ac8b1565f6",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_actionprogress_carried_within_series_94d94",
-                    table="agenda_actionprogress",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="actionprogress_carried_within_series",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."carried_to_id" IS NOT NULL)',
+                            func="IF NOT EXISTS (\n                    SELECT FROM agenda_actionitem a\n                    JOIN meetings_meeting m ON m.id = a.meeting_id\n                    JOIN meetings_meeting later ON later.series_id = m.series_id\n                    WHERE a.id = NEW.action_id AND later.id = NEW.carried_to_id\n                    AND later.number > m.number\n                ) THEN RAISE EXCEPTION 'actionprogress_carried_within_series' USING ERRCODE = 'check_violation', CONSTRAINT = 'actionprogress_carried_within_series'; END IF; RETURN NULL;",
+                            hash="7cce2d1111569fb7824ee256f488b6ac8b1565f6",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_actionprogress_carried_within_series_94d94",
+                            table="agenda_actionprogress",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (NEW."action_id", NEW."by_id", NEW."carried_to_id", NEW."created_at", NEW."due", NEW."id", NEW."kind", NEW."link", NEW."modified_at", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."version"); RETURN NULL;',
-                    hash="235ed7182eedffe5c0d6d33d8474fe8cba3f1239",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7224e",
-                    table="agenda_actionprogress",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (NEW."action_id", NEW."by_id", NEW."carried_to_id", NEW."created_at", NEW."due", NEW."id", NEW."kind", NEW."link", NEW."modified_at", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."version"); RETURN NULL;',
+                            hash="235ed7182eedffe5c0d6d33d8474fe8cba3f1239",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7224e",
+                            table="agenda_actionprogress",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (NEW."action_id", NEW."by_id", NEW."carried_to_id", NEW."created_at", NEW."due", NEW."id", NEW."kind", NEW."link", NEW."modified_at", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."version"); RETURN NULL;',
-                    hash="e8bae7dac4b4f103eb8937a4b33e84ea92596088",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ac516",
-                    table="agenda_actionprogress",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (NEW."action_id", NEW."by_id", NEW."carried_to_id", NEW."created_at", NEW."due", NEW."id", NEW."kind", NEW."link", NEW."modified_at", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."version"); RETURN NULL;',
+                            hash="e8bae7dac4b4f103eb8937a4b33e84ea92596088",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ac516",
+                            table="agenda_actionprogress",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (OLD."action_id", OLD."by_id", OLD."carried_to_id", OLD."created_at", OLD."due", OLD."id", OLD."kind", OLD."link", OLD."modified_at", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."version"); RETURN NULL;',
-                    hash="d2d514fe9dc51e08b94595ceadb8e81b023cfa14",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fbd34",
-                    table="agenda_actionprogress",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agenda_actionprogressevent" ("action_id", "by_id", "carried_to_id", "created_at", "due", "id", "kind", "link", "modified_at", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "version") VALUES (OLD."action_id", OLD."by_id", OLD."carried_to_id", OLD."created_at", OLD."due", OLD."id", OLD."kind", OLD."link", OLD."modified_at", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."version"); RETURN NULL;',
+                            hash="d2d514fe9dc51e08b94595ceadb8e81b023cfa14",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fbd34",
+                            table="agenda_actionprogress",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogress",
-            trigger=pgtrigger.compiler.Trigger(
-                name="count_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func="NEW.version = OLD.version + 1; NEW.modified_at = now(); RETURN NEW;",
-                    hash="9297f9e1aa6b2a00eadd44eb4885c6b014399785",
-                    operation="UPDATE",
-                    pgid="pgtrigger_count_version_b7015",
-                    table="agenda_actionprogress",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogress",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="count_version",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func="NEW.version = OLD.version + 1; NEW.modified_at = now(); RETURN NEW;",
+                            hash="9297f9e1aa6b2a00eadd44eb4885c6b014399785",
+                            operation="UPDATE",
+                            pgid="pgtrigger_count_version_b7015",
+                            table="agenda_actionprogress",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionprogressevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d4bb6410f25de5894f0bd185847e706cce778658",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a186d",
-                    table="agenda_actionprogressevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionprogressevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d4bb6410f25de5894f0bd185847e706cce778658",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a186d",
+                            table="agenda_actionprogressevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
     ]

@@ -70,8 +70,9 @@ def add_action(*, action: ActionItem) -> ActionItem:
     return action
 
 
-def _organization_of(action: ActionItem) -> UUID:
+def _organization_of(action: ActionItem) -> UUID | None:
     """That of the person responsible."""
-    if action.responsible_contact:
-        return action.responsible_contact.organization_id
-    return action.responsible_delegate.delegation.organization_id
+    if contact := action.responsible_contact:
+        return contact.organization_id
+    delegate = action.responsible_delegate
+    return delegate.delegation.organization_id if delegate else None

@@ -129,11 +129,30 @@ class ActionItemAdmin(admin.ModelAdmin):
     list_display = ["symbol", "text", "owner", "due", "status"]
     list_filter = ["status"]
     list_select_related = ["meeting__series", "owner"]
-    raw_id_fields = ["outcome", "owner"]
+    raw_id_fields = ["outcome", "owner", "responsible_contact", "responsible_delegate"]
     search_fields = ["text"]
 
     def has_add_permission(self, request: object) -> bool:
         """An action gets its number from the page that adds it."""
+        return False
+
+
+@admin.register(models.ActionProgress)
+class ActionProgressAdmin(admin.ModelAdmin):
+    """Only to read: what was said of an action stays as it was said."""
+
+    list_display = ["action", "kind", "status", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["action__meeting__series"]
+    readonly_fields = ["action", "kind", "status", "note", "link", "carried_to", "due", "by"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.hours import day_words
@@ -70,22 +71,38 @@ class OutcomeFilter(filters.FilterSet):
         )
 
 
-class ActionFilter(filters.FilterSet):
-    q = SearchFilter(["text", "owner__name", "progress"])
-    owner = filters.ModelChoiceFilter(
-        label=_("Owner"),
-        to_field_name="slug",
-        queryset=Organization.objects.none(),
-        empty_label=_("All owners"),
-    )
+class DecisionFilter(filters.FilterSet):
+    """For decisions of earlier meetings."""
+
+    q = SearchFilter(["text", "item__title"])
+
+    class Meta:
+        model = Outcome
+        fields: list[str] = []
+
+
+class AskedFilter(filters.FilterSet):
+    """For what is asked of one organization."""
+
+    q = SearchFilter(["text", "progress"])
     status = filters.ChoiceFilter(
         label=_("Status"),
         method="filter_status",
         empty_label=_("Any status"),
         choices=[
-            ("unfinished", _("Open or in progress")),
+            ("unfinished", _("Not closed")),
             ("overdue", _("Overdue")),
             *ActionStatus.choices,
+        ],
+    )
+    due = filters.ChoiceFilter(
+        label=_("Due"),
+        method="filter_due",
+        empty_label=_("Any day"),
+        choices=[
+            ("7", _("Within 7 days")),
+            ("30", _("Within 30 days")),
+            ("90", _("Within 90 days")),
         ],
     )
     sort = sort_filter(number="number", due="due", owner="owner__name", status="status_order")
@@ -94,12 +111,9 @@ class ActionFilter(filters.FilterSet):
         model = ActionItem
         fields: list[str] = []
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owners = ActionItem.objects.filter(meeting=meeting).values("owner")
-        self.filters["owner"].queryset = Organization.objects.filter(
-            pk__in=owners
-        ).in_protocol_order()
+    def filter_due(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.now().date()
+        return queryset.filter(due__gte=today, due__lte=today + timedelta(days=int(value)))
 
     def filter_status(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "overdue":
@@ -107,6 +121,28 @@ class ActionFilter(filters.FilterSet):
         if value == "unfinished":
             return queryset.unfinished()
         return queryset.filter(status=value)
+
+
+class ActionFilter(AskedFilter):
+    """For the actions in the records of meetings: their owners are offered, too."""
+
+    q = SearchFilter(["text", "owner__name", "progress"])
+    owner = filters.ModelChoiceFilter(
+        label=_("Owner"),
+        to_field_name="slug",
+        queryset=Organization.objects.none(),
+        empty_label=_("All owners"),
+    )
+
+    class Meta(AskedFilter.Meta):
+        pass
+
+    def __init__(self, *args: Any, queryset: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, queryset=queryset, **kwargs)
+        owners = queryset.order_by().values("owner")
+        self.filters["owner"].queryset = Organization.objects.filter(
+            pk__in=owners
+        ).in_protocol_order()
 
 
 class DocumentFilter(filters.FilterSet):

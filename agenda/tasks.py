@@ -24,6 +24,15 @@ def recover_proposals() -> None:
         solve_proposal.delay(str(pk))
 
 
+@shared_task(name="agenda.remind_owners", ignore_result=True)
+def remind_owners() -> None:
+    """Remind of actions, before and after they are due; what went out is not sent again."""
+    from agenda import services  # noqa: PLC0415 -- services queue the tasks of this module
+
+    for meeting in services.meetings_to_remind_of():
+        services.remind_owners(meeting=meeting)
+
+
 @worker_ready.connect
 def recover_at_start(**_kwargs: Any) -> None:
     """A worker that starts looks at once for what its predecessor left."""

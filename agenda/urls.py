@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from agenda.parts import PARTS
 from agenda.views import (
+    actions,
     agenda_items,
     calendars,
     documents,
     feeds,
     imports,
     initiatives,
+    matters,
     organizations,
     outcomes,
     parts,
@@ -39,6 +41,15 @@ of_agenda = [
     path("status/", agenda_items.agenda_status, name="agenda_status"),
     path("summary/", summaries.meeting_summary, name="meeting_summary"),
     path("copy/", agenda_items.agenda_copy, name="agenda_copy"),
+    path("matters/", matters.matters_arising, name="matters_arising"),
+    path(
+        "matters/decisions/",
+        matters.matters_arising,
+        {"shows_decisions": True},
+        name="matters_decisions",
+    ),
+    path("matters/matters.csv", matters.matters_csv, name="matters_csv"),
+    path("matters/matters.xlsx", matters.matters_xlsx, name="matters_xlsx"),
     path("items/new/", agenda_items.item_create, name="item_create"),
     path("items/<uuid:pk>/", include(of_item)),
 ]
@@ -145,6 +156,7 @@ of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
     path("actions/", outcomes.action_list, name="action_list"),
+    path("actions/board/", outcomes.action_board, name="action_board"),
     path("documents/", include(of_documents)),
     path("programme/", include(of_programme)),
     path("releases/", include(of_releases)),
@@ -156,6 +168,18 @@ of_meeting = [
     *of_exchange,
 ]
 
+of_action = [
+    path("", actions.action_detail, name="action_detail"),
+    path("edit/", outcomes.action_edit, name="action_edit"),
+    path("delete/", outcomes.action_delete, name="action_delete"),
+    path("report/", actions.action_report, name="action_report"),
+    path("responsible/", actions.action_responsible, name="action_responsible"),
+]
+of_action += [
+    path(f"{word}/", actions.action_decide, {"decision": word}, name=f"action_{word}")
+    for word in actions.DECISIONS
+]
+
 urlpatterns = [
     path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("account/calendar/", calendars.calendar_address, name="calendar_address"),
@@ -165,8 +189,8 @@ urlpatterns = [
         organizations.organization_actions,
         name="organization_actions",
     ),
-    path("actions/<uuid:pk>/edit/", outcomes.action_edit, name="action_edit"),
-    path("actions/<uuid:pk>/delete/", outcomes.action_delete, name="action_delete"),
+    path("actions/", organizations.own_actions, name="own_actions"),
+    path("actions/<uuid:pk>/", include(of_action)),
     path("initiatives/", initiatives.initiative_list, name="initiative_list"),
     path("initiatives/new/", initiatives.initiative_create, name="initiative_create"),
     path("initiatives/<slug:slug>/", initiatives.initiative_detail, name="initiative_detail"),

@@ -74,7 +74,12 @@ UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
 NOBODY = (404, 404, 404, 404, 404, 404)
 
 # What these do, they do with an empty POST; their own tests say to whom and how it is taken back.
-ACTS = {"delegates:person_withdraw", "delegates:own_withdraw", "delegates:own_attendance"}
+ACTS = {
+    "delegates:person_withdraw",
+    "delegates:own_withdraw",
+    "delegates:own_attendance",
+    "agenda:action_responsible",  # names nobody, as before
+}
 
 # Address → (what its arguments are taken from, answers to GET; None where only POST is answered,
 # answers to an empty POST where they differ by more than the method).
@@ -200,7 +205,8 @@ TABLE = {
     "delegates:mailbox_mail": (["key"], NOBODY),
     "delegates:mailbox_html": (["key", "number"], NOBODY),
     "delegates:mailbox_part": (["key", "number", "number"], NOBODY),
-    "agenda:organization_actions": (["a.slug"], STAFF),
+    "agenda:organization_actions": (["a.slug"], (302, 404, 200, 404, 404, 200)),
+    "agenda:own_actions": ([], SIGNED_IN),
     "agenda:item_list": (["slug"], PARTICIPANTS),
     "agenda:agenda_status": (["slug"], STAFF_OF_MEETING, "POST"),
     "agenda:meeting_summary": (["slug"], PARTICIPANTS),
@@ -224,7 +230,22 @@ TABLE = {
     "agenda:outcome_edit": (["slug", "outcome.pk"], STAFF_OF_MEETING),
     "agenda:outcome_delete": (["slug", "outcome.pk"], STAFF_OF_MEETING),
     "agenda:action_list": (["slug"], PARTICIPANTS),
+    "agenda:action_board": (["slug"], PARTICIPANTS),
+    "agenda:matters_arising": (["slug"], PARTICIPANTS),
+    "agenda:matters_decisions": (["slug"], PARTICIPANTS),
+    "agenda:matters_csv": (["slug"], PARTICIPANTS),
+    "agenda:matters_xlsx": (["slug"], PARTICIPANTS),
     "agenda:action_create": (["slug", "outcome.pk"], STAFF_OF_MEETING),
+    "agenda:action_detail": (["action.pk"], PARTICIPANTS),
+    # Of an action that A owns, whose contact point is no delegate.
+    "agenda:action_report": (["action.pk"], (302, 404, 200, 403, 403, 200)),
+    "agenda:action_responsible": (["action.pk"], (302, 404, 200, 403, 403, 200)),
+    "agenda:action_verify": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_return": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_carry": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_supersede": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_cancel": (["action.pk"], STAFF_OF_MEETING),
+    "agenda:action_reopen": (["action.pk"], STAFF_OF_MEETING),
     "agenda:action_edit": (["action.pk"], STAFF_OF_MEETING),
     "agenda:action_delete": (["action.pk"], STAFF_OF_MEETING),
     "agenda:timetable": (["slug"], STAFF_OF_MEETING),
@@ -427,7 +448,7 @@ def world(db, media):
         change=ChangeRequestFactory(delegate=delegate),
         item=item,
         outcome=outcome,
-        action=ActionItemFactory(outcome=outcome),
+        action=ActionItemFactory(outcome=outcome, owner=a),
         document=DocumentFactory(meeting=meeting, item=item),
         acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,

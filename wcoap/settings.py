@@ -207,6 +207,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "agenda.remind_owners": {
+        "task": "agenda.remind_owners",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "reports.recover": {
         "task": "reports.recover",
         "schedule": 20.0,

@@ -1,3 +1,10 @@
+from agenda.forms.actions import (
+    CarryForm,
+    ProgressForm,
+    ReasonForm,
+    ResponsibleForm,
+    VerifyForm,
+)
 from agenda.forms.agenda_items import AgendaCopyForm, AgendaItemForm
 from agenda.forms.documents import DocumentForm
 from agenda.forms.imports import ImportForm
@@ -22,6 +29,7 @@ __all__ = [
     "ActivityForm",
     "AgendaCopyForm",
     "AgendaItemForm",
+    "CarryForm",
     "CopyForm",
     "DayForm",
     "DialogueThemeForm",
@@ -33,9 +41,13 @@ __all__ = [
     "InterventionForm",
     "OutcomeForm",
     "PolicyUpdateForm",
+    "ProgressForm",
     "ProposalForm",
     "QuickAddForm",
+    "ReasonForm",
     "RegionalReportForm",
+    "ResponsibleForm",
     "SessionMoveForm",
     "ShiftForm",
+    "VerifyForm",
 ]

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from agenda.forms.base import A_FEW_LINES, InMeetingForm
-from agenda.models import ACTION_VERBS, ActionItem, ActionStatus, Outcome
+from agenda.models import ACTION_VERBS, ActionItem, Outcome
 from agenda.services import add_action, record_outcome
 from meetings.models import Organization
 
@@ -73,19 +72,12 @@ class OutcomeForm(InMeetingForm):
 
 
 class ActionForm(InMeetingForm):
+    """What is asked of whom by when. What becomes of it is said on the action's own page."""
+
     class Meta:
         model = ActionItem
-        fields = ["text", "owner", "due", "status", "progress", "completed_on"]
-        widgets = {"text": A_FEW_LINES, "progress": A_FEW_LINES}
-
-    def clean_completed_on(self) -> Any:
-        day = self.cleaned_data["completed_on"]
-        completed = self.cleaned_data.get("status") == ActionStatus.COMPLETED
-        if completed and day is None:
-            raise ValidationError(_("Say on which day it was completed."))
-        if day is not None and not completed:
-            raise ValidationError(_("Only an action that is completed has a completion day."))
-        return day
+        fields = ["text", "owner", "due"]
+        widgets = {"text": A_FEW_LINES}
 
     def save(self, commit: bool = True) -> Model:
         return add_action(action=self.instance)

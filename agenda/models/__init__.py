@@ -1,3 +1,5 @@
+from agenda.models.action_progress import ActionProgress, ProgressKind
+from agenda.models.actions import ActionItem, ActionStatus
 from agenda.models.agenda_items import (
     Agenda,
     AgendaItem,
@@ -15,8 +17,6 @@ from agenda.models.interventions import Intervention
 from agenda.models.outcomes import (
     ACTION_VERBS,
     DECISION_VERBS,
-    ActionItem,
-    ActionStatus,
     Outcome,
     Verb,
 )
@@ -29,6 +29,7 @@ __all__ = [
     "TLP",
     "Acknowledgement",
     "ActionItem",
+    "ActionProgress",
     "ActionStatus",
     "Activity",
     "ActivityStatus",
@@ -47,6 +48,7 @@ __all__ = [
     "ItemLead",
     "Outcome",
     "PolicyUpdate",
+    "ProgressKind",
     "Proposal",
     "ProposalStatus",
     "RegionalReport",

@@ -1,18 +1,15 @@
-"""What the meeting concluded on an item, and what has to be done about it."""
+"""What the meeting concluded on an item; what has to be done about it is in `actions`."""
 
-from datetime import date
 from typing import Any
 
-import pgtrigger
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agenda_items import AgendaItem
 from agenda.models.scopes import item_in_same_meeting
-from meetings.models import Meeting, MeetingSeries, Organization
+from meetings.models import Meeting, MeetingSeries
 from wcoap.records import Record, rule, tracked
 
 
@@ -51,7 +48,7 @@ DECISION_VERBS = (
     Verb.DECIDED,
     Verb.NOMINATED,
 )
-_ACTION_LIST = ", ".join(f"'{verb.value}'" for verb in ACTION_VERBS)
+ACTION_LIST = ", ".join(f"'{verb.value}'" for verb in ACTION_VERBS)
 NEEDS_ACTION = _("An outcome with this verb needs an action with an owner and a due date.")
 
 
@@ -124,7 +121,7 @@ class Outcome(Record):
                 NEEDS_ACTION,
                 broken=f"""EXISTS (
                     SELECT FROM agenda_outcome o
-                    WHERE o.id = NEW.id AND o.verb IN ({_ACTION_LIST}) AND NOT EXISTS (
+                    WHERE o.id = NEW.id AND o.verb IN ({ACTION_LIST}) AND NOT EXISTS (
                         SELECT FROM agenda_actionitem a WHERE a.outcome_id = o.id)
                 )""",
                 deferred=True,
@@ -157,127 +154,3 @@ class Outcome(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:outcome_list", args=[self.meeting.slug]) + f"#outcome-{self.pk}"
-
-
-class ActionStatus(models.TextChoices):
-    OPEN = "open", _("Open")
-    IN_PROGRESS = "in_progress", _("In progress")
-    COMPLETED = "completed", _("Completed")
-    SUPERSEDED = "superseded", _("Superseded")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
-
-
-class ActionItemQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ActionItemQuerySet":
-        if user.is_secretariat:
-            return self
-        return self.filter(outcome__in=Outcome.objects.visible_to(user))
-
-    def unfinished(self) -> "ActionItemQuerySet":
-        return self.filter(status__in=UNFINISHED)
-
-    def overdue(self, today: date | None = None) -> "ActionItemQuerySet":
-        """Unfinished after their due day (UTC)."""
-        return self.unfinished().filter(due__lt=today or timezone.now().date())
-
-    def totals(self) -> dict[str, int]:
-        """How many there are, are unfinished and are overdue. One query."""
-        unfinished = Q(status__in=UNFINISHED)
-        late = Q(due__lt=timezone.now().date())
-        return self.aggregate(
-            actions=Count("pk"),
-            unfinished=Count("pk", filter=unfinished),
-            overdue=Count("pk", filter=unfinished & late),
-        )
-
-    def with_status_order(self) -> "ActionItemQuerySet":
-        """Adds `status_order`, by which open ones come first and cancelled ones last."""
-        return self.annotate(
-            status_order=models.Case(
-                *(models.When(status=status, then=i) for i, status in enumerate(ActionStatus)),
-                output_field=models.SmallIntegerField(),
-            )
-        )
-
-
-@tracked()
-class ActionItem(Record):
-    """What somebody owes the meeting. `number` is the program's, in the order of recording."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="actions", verbose_name=_("meeting"), editable=False
-    )
-    outcome = models.ForeignKey(
-        Outcome, models.CASCADE, related_name="actions", verbose_name=_("outcome")
-    )
-    number = models.PositiveSmallIntegerField(_("number"), editable=False)
-    text = models.TextField(_("action"))
-    owner = models.ForeignKey(
-        Organization, models.PROTECT, related_name="actions", verbose_name=_("owner")
-    )
-    due = models.DateField(_("due"))
-    status = models.CharField(
-        _("status"), max_length=12, choices=ActionStatus, default=ActionStatus.OPEN
-    )
-    progress = models.TextField(_("progress"), blank=True)
-    completed_on = models.DateField(_("completed on"), null=True, blank=True)
-
-    objects = ActionItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("action")
-        verbose_name_plural = _("actions")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "number"],
-                name="actionitem_number_once",
-                violation_error_message=_("This action number is taken."),
-            ),
-            models.CheckConstraint(
-                condition=Q(status=ActionStatus.COMPLETED, completed_on__isnull=False)
-                | (~Q(status=ActionStatus.COMPLETED) & Q(completed_on=None)),
-                name="actionitem_completed_on_a_day",
-                violation_error_message=_(
-                    "A completed action, and only that, has a completion day."
-                ),
-            ),
-        ]
-        triggers = [
-            rule(
-                "actionitem_in_one_meeting",
-                _("The outcome belongs to another meeting."),
-                broken="""NOT EXISTS (SELECT FROM agenda_outcome o
-                    WHERE o.id = NEW.outcome_id AND o.meeting_id = NEW.meeting_id)""",
-            ),
-            rule(
-                "actionitem_leaves_an_action",
-                NEEDS_ACTION,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                lock="FROM agenda_outcome o WHERE o.id = OLD.outcome_id FOR NO KEY UPDATE",
-                broken=f"""EXISTS (
-                    SELECT FROM agenda_outcome o
-                    WHERE o.id = OLD.outcome_id AND o.verb IN ({_ACTION_LIST}) AND NOT EXISTS (
-                        SELECT FROM agenda_actionitem a WHERE a.outcome_id = o.id)
-                )""",
-                deferred=True,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.symbol} {self.text[:60]}"
-
-    @property
-    def symbol(self) -> str:
-        """RCP/32/A/03. Needs `meeting.series`."""
-        return f"{self.meeting.symbol}/A/{self.number:02d}"
-
-    def is_overdue(self, today: date | None = None) -> bool:
-        """Unfinished after its due day (UTC)."""
-        return self.status in UNFINISHED and self.due < (today or timezone.now().date())
-
-    def get_absolute_url(self) -> str:
-        return reverse("agenda:action_edit", args=[self.pk])

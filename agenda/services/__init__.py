@@ -1,3 +1,13 @@
+from agenda.services.actions import (
+    cancel_action,
+    carry_over,
+    name_responsible,
+    reopen_action,
+    report_progress,
+    return_action,
+    supersede_action,
+    verify_action,
+)
 from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
 from agenda.services.agendas import (
     change_agenda_status,
@@ -15,6 +25,7 @@ from agenda.services.proposals import (
     undo_proposal,
 )
 from agenda.services.releases import Draft, cause_of, read_draft_of, release
+from agenda.services.reminders import meetings_to_remind_of, remind_owners
 from agenda.services.restores import Restoration, plan_restore, restore
 from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
 from meetings.services import lock_meeting
@@ -27,13 +38,17 @@ __all__ = [
     "add_action",
     "add_item",
     "apply_plan",
+    "cancel_action",
     "cancel_proposal",
+    "carry_over",
     "cause_of",
     "change_agenda_status",
     "copy_agenda",
     "discard_proposal",
     "lock_meeting",
+    "meetings_to_remind_of",
     "move_item",
+    "name_responsible",
     "next_agenda_statuses",
     "plan_restore",
     "preview_import",
@@ -41,10 +56,16 @@ __all__ = [
     "record_outcome",
     "register_document",
     "release",
+    "remind_owners",
     "remove_item",
     "renumber",
+    "reopen_action",
+    "report_progress",
     "request_proposal",
     "restore",
+    "return_action",
+    "supersede_action",
     "undo_proposal",
+    "verify_action",
     "withdraw_acknowledgement",
 ]

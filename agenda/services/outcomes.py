@@ -1,6 +1,7 @@
 """Recording what a meeting concluded; the verb decides what follows."""
 
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -55,10 +56,23 @@ def record_outcome(
 
 @transaction.atomic
 def add_action(*, action: ActionItem) -> ActionItem:
-    """Save an action; a new one gets the meeting's next action number."""
+    """Save an action; a new one gets the meeting's next action number.
+
+    A new owner has somebody else responsible: whoever was, is no longer.
+    """
     meeting = lock_meeting(action.outcome.meeting_id)
+    if action.responsible and _organization_of(action) != action.owner_id:
+        action.responsible_contact = action.responsible_delegate = None
     if action._state.adding:
         action.meeting = meeting
         action.number = _next(ActionItem.objects.filter(meeting=meeting), "number")
     save_record(action)
     return action
+
+
+def _organization_of(action: ActionItem) -> UUID | None:
+    """That of the person responsible."""
+    if contact := action.responsible_contact:
+        return contact.organization_id
+    delegate = action.responsible_delegate
+    return delegate.delegation.organization_id if delegate else None

@@ -1,9 +1,12 @@
 """What the meeting concluded, and the actions that follow."""
 
 import uuid
+from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agenda.filters import ActionFilter, OutcomeFilter
 from agenda.forms import ActionForm, OutcomeForm
-from agenda.models import ActionItem, Agenda, Outcome
+from agenda.models import ActionItem, ActionStatus, Agenda, Outcome
 from agenda.shortcuts import edit_in_meeting, item_asked_for, remove_in_meeting
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
@@ -104,18 +107,15 @@ def outcome_delete(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespon
     )
 
 
-def action_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who owes what by when."""
-    meeting = get_meeting(request.user, slug)
+def _record_of(request: HttpRequest, meeting: Meeting) -> tuple[ActionFilter, dict[str, Any]]:
+    """The filtered actions that the meeting recorded or inherited, and what their pages share."""
     user = request.user
     actions = (
         ActionItem.objects.visible_to(user)
-        .filter(meeting=meeting)
+        .in_record_of(meeting)
         .select_related("owner", "meeting__series", "outcome__item")
         .with_status_order()
-        .order_by("number")
     )
-    filterset = ActionFilter(request.GET, queryset=actions, meeting=meeting)
     may_change = user.has_perm("agenda.change_actionitem")
     context = {
         "meeting": meeting,
@@ -123,7 +123,46 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": may_change,
         "may_read": may_change or Agenda.of(meeting).is_out,
     }
+    by_status = request.resolver_match.url_name == "action_board"
+    order = ("status_order", "due") if by_status else ()
+    actions = actions.order_by(*order, "meeting__number", "number")
+    return ActionFilter(request.GET, queryset=actions), context
+
+
+def action_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who owes what by when."""
+    filterset, context = _record_of(request, get_meeting(request.user, slug))
     return list_page(request, "agenda/action_list.html", context, filterset=filterset)
+
+
+def action_board(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same in a column for each status, a page of actions at a time."""
+    filterset, context = _record_of(request, get_meeting(request.user, slug))
+    return list_page(
+        request,
+        "agenda/action_board.html",
+        context,
+        filterset=filterset,
+        draw=partial(_columns, filterset),
+    )
+
+
+def _columns(
+    filterset: ActionFilter, rows: Iterable[ActionItem]
+) -> list[tuple[str, str, int, list[ActionItem]]]:
+    """Each status with how many there are, on other pages too, and those of this page."""
+    counts = filterset.qs.order_by().values_list("status").annotate(Count("pk"))
+    of_status: dict[str, int] = dict(counts)
+    rows = list(rows)
+    return [
+        (
+            status.value,
+            str(status.label),
+            of_status.get(status, 0),
+            [action for action in rows if action.status == status],
+        )
+        for status in ActionStatus
+    ]
 
 
 def action_create(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
@@ -162,8 +201,8 @@ def action_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         perm="agenda.change_actionitem",
         heading=_("Edit action %s") % action.symbol,
         submit_label=_("Save action"),
-        done=reverse("agenda:action_list", args=[action.meeting.slug]),
-        cancel_url=reverse("agenda:action_list", args=[action.meeting.slug]),
+        done=action.get_absolute_url(),
+        cancel_url=action.get_absolute_url(),
         delete_url=reverse("agenda:action_delete", args=[pk]),
     )
 

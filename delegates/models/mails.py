@@ -22,6 +22,7 @@ class MailKind(models.TextChoices):
     REMINDER = "reminder", _("Reminder")
     REGISTRATION = "registration", _("Registration")
     PROGRAMME = "programme", _("Programme")
+    ACTION = "action", _("Action")
     OTHER = "other", _("Other")
 
 

@@ -53,6 +53,7 @@ from delegates.services.heads import (
 )
 from delegates.services.invitations import (
     Sent,
+    give_accounts,
     invite,
     open_invitation,
     resend_invitations,
@@ -124,6 +125,7 @@ __all__ = [
     "days_so_far",
     "decline_invitation",
     "fill_seats",
+    "give_accounts",
     "give_seat",
     "import_contacts",
     "import_delegation",

@@ -69,7 +69,7 @@ def invite(*, meeting: Meeting, organizations: Collection[Organization], by: Use
         sent.delegations.append(delegation)
     sent.mails = len(invitations)
     with refusals_explained():
-        _give_accounts([invitation.contact_point for invitation in invitations])
+        give_accounts([invitation.contact_point for invitation in invitations])
         Delegation.objects.bulk_create(new)
         Invitation.objects.bulk_create(invitations)
     _ask_for_letters(sent.delegations, by)
@@ -92,7 +92,7 @@ def _check(meeting: Meeting) -> None:
         )
 
 
-def _give_accounts(contacts: list[ContactPoint]) -> None:
+def give_accounts(contacts: list[ContactPoint]) -> None:
     """Link each contact point to the account of their address, or to a new one; five queries."""
     keys = [contact.pk for contact in contacts]
     rows = ContactPoint.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=keys)

@@ -14,7 +14,7 @@ from reports.demo.credentials import load_credentials
 from reports.demo.delegations import load_delegations, load_past_delegations
 from reports.demo.meetings import load_meetings, load_past_meetings, load_venues
 from reports.demo.organizations import load_organizations, load_series
-from reports.demo.outcomes import load_outcomes
+from reports.demo.outcomes import load_carried_actions, load_outcomes
 from reports.demo.people import load_accounts, load_contact_points
 from reports.demo.programmes import (
     load_dialogues,
@@ -57,6 +57,7 @@ def load(*, today: date) -> Shelf:
         load_release(shelf, "rcp-32")
         load_check_ins(shelf, "rcp-32")
         _load_meeting(shelf, "rcp-33")  # after the outcomes, from which its matters arise
+        load_carried_actions(shelf, "rcp-32", to="rcp-33")
         load_invitations(shelf, "rcp-33")
         load_change_request(shelf, "rcp-33")
         load_credentials(shelf, "rcp-33")

@@ -1,14 +1,18 @@
 """What the 32nd meeting concluded, and what became of it since."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import count
 from typing import Any
 
-from agenda.models import ActionItem, AgendaItem, Outcome
+from django.db.models import Q
+
+from agenda.models import ActionItem, ActionProgress, AgendaItem, Outcome, ProgressKind
 from agenda.services import add_action, record_outcome
-from meetings.models import MeetingSeries, Organization
-from reports.demo.shelf import Shelf
+from delegates.models import User
+from meetings.models import Meeting, MeetingSeries, Organization
+from reports.demo.people import ORGANISER
+from reports.demo.shelf import Shelf, as_of
 from reports.demo.tables import tree
 
 
@@ -30,7 +34,7 @@ def load_outcomes(shelf: Shelf, slug: str) -> None:
             shelf.put(
                 f"{slug}/{row['key']}",
                 outcome,
-                write=partial(_record, actions=actions),
+                write=partial(_record, actions=actions, by=shelf.find(User, ORGANISER)),
             )
 
 
@@ -47,7 +51,15 @@ def _action(shelf: Shelf, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _record(outcome: Outcome, *, actions: list[dict[str, Any]]) -> None:
+# What an action's status says somebody did with it, where that was not its owner.
+_DECIDED = {
+    "completed": ProgressKind.VERIFIED,
+    "superseded": ProgressKind.SUPERSEDED,
+    "cancelled": ProgressKind.CANCELLED,
+}
+
+
+def _record(outcome: Outcome, *, actions: list[dict[str, Any]], by: User) -> None:
     """An outcome with its actions: first as the meeting recorded them, then as they stand."""
     if not actions:
         record_outcome(outcome=outcome)
@@ -57,6 +69,44 @@ def _record(outcome: Outcome, *, actions: list[dict[str, Any]]) -> None:
     action = outcome.actions.get()
     for name in ("status", "progress", "completed_on"):
         setattr(action, name, first[name])
-    add_action(action=action)
+    _put_action(action, by)
     for fields in others:
-        add_action(action=ActionItem(outcome=outcome, **fields))
+        _put_action(ActionItem(outcome=outcome, **fields), by)
+
+
+def _put_action(action: ActionItem, by: User) -> None:
+    """With the line that led to its status: its owner's, or the secretariat's."""
+    day = action.completed_on or action.due - timedelta(days=30)
+    moment = datetime.combine(day, time(2), tzinfo=UTC)
+    kind = _DECIDED.get(action.status, ProgressKind.REPORTED)
+    if kind == ProgressKind.VERIFIED:
+        action.verified_by, action.verified_at = by, moment
+    add_action(action=action)
+    if action.progress:
+        line = ActionProgress(
+            action=action,
+            kind=kind,
+            status=action.status,
+            note=action.progress,
+            by=None if kind == ProgressKind.REPORTED else by,
+        )
+        as_of(moment)(line)
+
+
+def load_carried_actions(shelf: Shelf, slug: str, *, to: str) -> None:
+    """What one meeting left open is in the record of the next one, too."""
+    with shelf.step(f"{to}/actions of {slug}"):
+        later, organiser = shelf.find(Meeting, to), shelf.find(User, ORGANISER)
+        moment = datetime(2023, 12, 4, 1, tzinfo=UTC)
+        open_ones = ActionItem.objects.unfinished().filter(meeting=shelf.find(Meeting, slug))
+        open_ones = open_ones.select_related("meeting__series")
+        for action in open_ones:
+            line = ActionProgress(
+                action=action,
+                kind=ProgressKind.CARRIED,
+                status=action.status,
+                carried_to=later,
+                by=organiser,
+            )
+            there = Q(action=action, carried_to=later)
+            shelf.put(f"{to}/{action.symbol}", line, same=there, write=as_of(moment))

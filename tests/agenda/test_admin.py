@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from agenda import models
+from agenda.services import report_progress
 from tests.factories import (
     AcknowledgementFactory,
     ActionItemFactory,
@@ -20,7 +21,13 @@ from tests.factories import (
     UserFactory,
 )
 
-NUMBERED = {models.AgendaItem, models.Document, models.Outcome, models.ActionItem}
+NOT_ADDED = {
+    models.ActionItem,
+    models.ActionProgress,
+    models.AgendaItem,
+    models.Document,
+    models.Outcome,
+}
 OURS = [model for model in admin.site._registry if model._meta.app_label == "agenda"]
 
 
@@ -36,7 +43,8 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
     item.sessions.add(SessionFactory(meeting=meeting))
     AcknowledgementFactory(meeting=meeting)
     models.Proposal.objects.create(meeting=meeting)
-    ActionItemFactory(outcome__item=item)
+    action = ActionItemFactory(outcome__item=item)
+    report_progress(action=action, by=None, status="in_progress", note="Asked.")
     ActivityFactory(report__item=item)
     DialogueThemeFactory(item=item)
     DocumentFactory(meeting=meeting, item=item)
@@ -48,7 +56,7 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
 
     assert client.get(reverse(f"{name}_changelist")).status_code == 200
     assert client.get(reverse(f"{name}_change", args=[record.pk])).status_code == 200
-    adding = 403 if model in NUMBERED else 200
+    adding = 403 if model in NOT_ADDED else 200
     assert client.get(reverse(f"{name}_add")).status_code == adding
 
 

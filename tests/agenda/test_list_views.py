@@ -4,6 +4,7 @@ import pytest
 
 from agenda.models import AgendaItem, Initiative, Verb
 from delegates.models import User
+from meetings.models import Meeting
 from tests.agenda.pages import url
 from tests.factories import (
     ActionItemFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     FindingFactory,
     InitiativeFactory,
     InterventionFactory,
+    MeetingFactory,
     OrganizationFactory,
     PolicyUpdateFactory,
     SessionFactory,
@@ -32,6 +34,16 @@ def fill_agenda(meeting):
 
 def fill_outcomes(meeting):
     ActionItemFactory(outcome__item__meeting=meeting, outcome__verb=Verb.ENDORSED)
+
+
+def fill_earlier(meeting):
+    """An earlier meeting of the series, with an action of a decision."""
+    meetings = Meeting.objects.filter(series=meeting.series)
+    meetings.filter(pk=meeting.pk).update(number=99)
+    number = 99 - meetings.count()
+    earlier = MeetingFactory(series=meeting.series, number=number)
+    AgendaFactory(meeting=earlier)
+    fill_outcomes(earlier)
 
 
 def fill_item(meeting):
@@ -62,6 +74,9 @@ LISTS = {
     "item_list": (fill_agenda, lambda meeting: [meeting.slug], 10),
     "outcome_list": (fill_outcomes, lambda meeting: [meeting.slug], 10),
     "action_list": (fill_outcomes, lambda meeting: [meeting.slug], 10),
+    "action_board": (fill_outcomes, lambda meeting: [meeting.slug], 11),
+    "matters_arising": (fill_earlier, lambda meeting: [meeting.slug], 12),
+    "matters_decisions": (fill_earlier, lambda meeting: [meeting.slug], 12),
     "document_list": (fill_agenda, lambda meeting: [meeting.slug], 10),
     "initiative_list": (fill_initiative, lambda meeting: [], 6),
     "initiative_detail": (fill_initiative, lambda meeting: [Initiative.objects.get().slug], 10),
@@ -112,7 +127,9 @@ def test_session_items_take_the_same_queries_at_1_and_3_rows(
 
 
 @pytest.mark.parametrize("query", ["kind=nonsense", "page=x", "sort=nonsense", "q=%00", "owner=x"])
-@pytest.mark.parametrize("name", ["item_list", "outcome_list", "action_list", "document_list"])
+@pytest.mark.parametrize(
+    "name", ["item_list", "outcome_list", "action_list", "action_board", "document_list"]
+)
 def test_nonsense_in_the_address_is_no_error(client, secretary, meeting, name, query):
     fill_agenda(meeting)
     fill_outcomes(meeting)

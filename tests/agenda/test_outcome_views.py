@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from agenda.models import ActionItem, Outcome, Verb
 from tests.agenda.pages import opened, text_of, url
 from tests.factories import (
@@ -175,47 +173,19 @@ def test_late_action_says_so(client, secretary, meeting):
     assert "Open, overdue" in text_of(client.get(url("action_list", meeting.slug)))
 
 
-@pytest.mark.parametrize(
-    ("status", "day", "sentence"),
-    [
-        ("completed", "", "Say on which day it was completed."),
-        ("open", "2024-01-02", "Only an action that is completed has a completion day."),
-    ],
-    ids=["missing", "too_early"],
-)
-def test_completion_day_is_asked_for_at_its_field(
-    client, secretary, meeting, status, day, sentence
-):
-    action = ActionItemFactory(outcome__item__meeting=meeting)
-    address = url("action_edit", action.pk)
-
-    answer = client.post(
-        address, {**opened(client, address), "status": status, "completed_on": day}
-    )
-
-    assert answer.status_code == 422
-    assert answer.context["form"].errors == {"completed_on": [sentence]}
-
-
-def test_action_is_added_to_an_outcome_and_completed(client, secretary, meeting):
+def test_action_is_added_to_an_outcome_and_changed(client, secretary, meeting):
     outcome = OutcomeFactory(item__meeting=meeting)
     client.post(
         url("action_create", meeting.slug, outcome.pk),
-        {
-            "text": "Send it.",
-            "owner": OrganizationFactory().pk,
-            "due": "2024-01-31",
-            "status": "open",
-        },
+        {"text": "Send it.", "owner": OrganizationFactory().pk, "due": "2024-01-31"},
     )
     action = outcome.actions.get()
     address = url("action_edit", action.pk)
-    client.post(
-        address, {**opened(client, address), "status": "completed", "completed_on": "2024-01-30"}
-    )
+    client.post(address, {**opened(client, address), "due": "2024-02-29", "status": "completed"})
 
     action.refresh_from_db()
-    assert (action.number, action.status) == (1, "completed")
+    assert (action.number, action.due) == (1, date(2024, 2, 29))
+    assert action.status == "open"  # this form closes nothing
 
 
 def test_last_action_of_an_asking_outcome_stays_and_the_page_says_why(client, secretary, meeting):

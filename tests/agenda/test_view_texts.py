@@ -35,7 +35,7 @@ def forms_with_a_mistake(meeting):
         url("theme_create", meeting.slug, item.pk): "text",
         url("exercise_create", meeting.slug, item.pk): "scenario",
         url("finding_create", meeting.slug, FindingFactory(exercise__item=item).exercise.pk): "",
-        url("action_create", meeting.slug, OutcomeFactory(item=item).pk): "progress",
+        url("action_create", meeting.slug, OutcomeFactory(item=item).pk): "text",
         url("initiative_create"): "description",
     }
 

@@ -19,6 +19,9 @@ SECRETARIAT = [
     "/meetings/rcp-32/outcomes/",
     "/meetings/rcp-32/outcomes/new/",
     "/meetings/rcp-32/actions/",
+    "/meetings/rcp-32/actions/board/",
+    "/meetings/rcp-33/agenda/matters/",
+    "/meetings/rcp-33/agenda/matters/decisions/",
     "/meetings/rcp-32/documents/",
     "/meetings/rcp-32/reports/",
     "/organizations/",
@@ -57,6 +60,7 @@ REGISTRATION = {
         f"{_RCP}/delegations/fiji/registration/known/?q=vil",
         f"{_RCP}/delegations/fiji/registration/sheet/",
         f"{_RCP}/participants/",
+        "/actions/",
     ],
     "delegate.jp@example.org": [
         f"{_RCP}/me/",

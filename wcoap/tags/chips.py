@@ -37,6 +37,8 @@ STATUSES = {
     # Actions
     "open": ("act", "circle"),
     "in_progress": ("act", "circle-half"),
+    "reported": ("warn", "flag"),
+    "carried": ("quiet", "arrow-right-circle"),
     "completed": ("good", "check-circle"),
     "superseded": ("quiet", "arrow-right-circle"),
     "cancelled": ("quiet", "slash-circle"),

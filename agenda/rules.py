@@ -7,7 +7,8 @@ from typing import Any
 
 import rules
 
-from meetings.models import Meeting
+from delegates.models import SEATED, Delegation, SessionRoleKind
+from meetings.models import Meeting, Session
 from wcoap.rules import is_secretariat
 
 NOUNS = (
@@ -28,6 +29,9 @@ NOUNS = (
     "actionitem",
     "acknowledgement",
     "proposal",
+    "itemrun",
+    "speakerslist",
+    "floorrequest",
 )
 
 
@@ -37,8 +41,39 @@ def takes_part(user: Any) -> bool:
     return bool(user.is_active and Meeting.objects.visible_to(user).exists())
 
 
+# They lead a session or write its record.
+CONDUCTING = (SessionRoleKind.CHAIR, SessionRoleKind.MODERATOR, SessionRoleKind.RAPPORTEUR)
+
+
+@rules.predicate
+def conducts(user: Any, session: Session | None) -> bool:
+    """Chairs, moderates or records the session; one query."""
+    return bool(
+        session
+        and user.is_authenticated
+        and user.is_active
+        and user.delegate_records.active()
+        .filter(session_roles__session=session.pk, session_roles__role__in=CONDUCTING)
+        .exists()
+    )
+
+
+@rules.predicate
+def speaks_for(user: Any, delegation: Delegation | None) -> bool:
+    """Has a seat in the delegation, in the room or online; one query."""
+    return bool(
+        delegation
+        and user.is_active
+        and user.delegate_records.active().filter(delegation=delegation, status__in=SEATED).exists()
+    )
+
+
 for noun in NOUNS:
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"agenda.{action}_{noun}", is_secretariat)
 
 rules.set_perm("agenda.view_initiative", is_secretariat | takes_part)
+
+# Going from item to item, giving the floor, recording what is said.
+rules.add_perm("agenda.conduct_session", is_secretariat | conducts)
+rules.add_perm("agenda.ask_for_floor", speaks_for)

@@ -1,6 +1,16 @@
 from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
 from agenda.services.agendas import change_agenda_status, next_agenda_statuses
+from agenda.services.conduct import Overtaken, end_item, start_item, undo_conduct
 from agenda.services.documents import register_document
+from agenda.services.floors import (
+    ask_for_floor,
+    close_floor,
+    end_floor,
+    give_floor,
+    open_floor,
+    order_floor,
+    take_back,
+)
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.proposals import (
@@ -18,19 +28,27 @@ from meetings.services import lock_meeting
 __all__ = [
     "Draft",
     "OtherPlanError",
+    "Overtaken",
     "Restoration",
     "accept_proposal",
     "acknowledge_warning",
     "add_action",
     "add_item",
     "apply_plan",
+    "ask_for_floor",
     "cancel_proposal",
     "cause_of",
     "change_agenda_status",
+    "close_floor",
     "discard_proposal",
+    "end_floor",
+    "end_item",
+    "give_floor",
     "lock_meeting",
     "move_item",
     "next_agenda_statuses",
+    "open_floor",
+    "order_floor",
     "plan_restore",
     "preview_import",
     "read_draft_of",
@@ -41,6 +59,9 @@ __all__ = [
     "renumber",
     "request_proposal",
     "restore",
+    "start_item",
+    "take_back",
+    "undo_conduct",
     "undo_proposal",
     "withdraw_acknowledgement",
 ]

@@ -7,8 +7,9 @@ from typing import Any
 
 import rules
 
+from agenda.models import Intervention
 from delegates.models import SEATED, Delegation, SessionRoleKind
-from meetings.models import Meeting, Session
+from meetings.models import Meeting, MeetingStatus, Session
 from wcoap.rules import is_secretariat
 
 NOUNS = (
@@ -68,6 +69,32 @@ def speaks_for(user: Any, delegation: Delegation | None) -> bool:
     )
 
 
+@rules.predicate
+def records(user: Any, intervention: Intervention | None) -> bool:
+    """Leads or records a session that takes the item, while the meeting is not closed."""
+    return bool(
+        intervention
+        and user.is_active
+        and intervention.item.meeting.status != MeetingStatus.CLOSED
+        and user.delegate_records.active()
+        .filter(
+            session_roles__role__in=CONDUCTING,
+            session_roles__session__item_links__item=intervention.item_id,
+        )
+        .exists()
+    )
+
+
+@rules.predicate
+def said_it(user: Any, intervention: Intervention | None) -> bool:
+    """It is their own delegation's, and the meeting is not closed."""
+    return bool(
+        intervention
+        and intervention.item.meeting.status != MeetingStatus.CLOSED
+        and speaks_for(user, intervention.delegate.delegation)
+    )
+
+
 for noun in NOUNS:
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"agenda.{action}_{noun}", is_secretariat)
@@ -77,3 +104,4 @@ rules.set_perm("agenda.view_initiative", is_secretariat | takes_part)
 # Going from item to item, giving the floor, recording what is said.
 rules.add_perm("agenda.conduct_session", is_secretariat | conducts)
 rules.add_perm("agenda.ask_for_floor", speaks_for)
+rules.add_perm("agenda.correct_intervention", is_secretariat | records | said_it)

@@ -273,6 +273,13 @@ TABLE = {
     "agenda:conduct_start": (["slug", "session.pk", "item.pk"], OF_NO_ITEM, "POST"),
     "agenda:conduct_end": (["slug", "session.pk"], CONDUCTS, "POST"),
     "agenda:conduct_undo": (["slug", "session.pk"], CONDUCTS, "POST"),
+    "agenda:captured": (["slug", "session.pk"], CONDUCTS),
+    "agenda:intervention_capture": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
+    # What A's delegate said, whom a session makes its rapporteur.
+    "agenda:intervention_correct": (
+        ["slug", "intervention.pk"],
+        (302, 404, 404, 200, 404, 200),
+    ),
     "agenda:floor_state": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
     "agenda:floor_add": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
     "agenda:floor_request": (["slug", "session.pk", "asked.pk"], CONDUCTS, "POST"),

@@ -12,6 +12,7 @@ from agenda.services.floors import (
     take_back,
 )
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
+from agenda.services.interventions import ChangedMeanwhile, capture_intervention
 from agenda.services.outcomes import add_action, record_outcome
 from agenda.services.proposals import (
     accept_proposal,
@@ -26,6 +27,7 @@ from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgeme
 from meetings.services import lock_meeting
 
 __all__ = [
+    "ChangedMeanwhile",
     "Draft",
     "OtherPlanError",
     "Overtaken",
@@ -37,6 +39,7 @@ __all__ = [
     "apply_plan",
     "ask_for_floor",
     "cancel_proposal",
+    "capture_intervention",
     "cause_of",
     "change_agenda_status",
     "close_floor",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from agenda import services
 from agenda.conducting import Conduct, day_of, on_day, open_runs, sessions_to_conduct, times_taken
+from agenda.forms.interventions import CaptureForm
 from agenda.models import ListOrder
 from meetings.models import Meeting, Session
 from meetings.shortcuts import get_meeting
@@ -54,6 +55,7 @@ def conduct_session(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespo
         "tab": "programme",
         "session": session,
         "conduct": conduct,
+        "capture": CaptureForm(meeting=meeting),
         "orders": ListOrder.choices,
         "times": times_taken(meeting),
         "delegations": meeting.delegations.confirmed()

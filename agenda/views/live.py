@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from agenda.conducting import open_runs
+from agenda.conducting import open_runs, sessions_to_conduct
 from agenda.models import Agenda, ItemRun
 from agenda.shortcuts import programme_view
 from agenda.views.programme import released_programme
@@ -19,7 +19,12 @@ from wcoap.live import stream
 @programme_view
 def live(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """An event says only that there is something new, so whoever reads the programme may follow."""
-    return stream(request, [str(meeting.pk)])
+    topics = [str(meeting.pk)]
+    user = request.user
+    records = "record" in request.GET and user.is_authenticated
+    if records and sessions_to_conduct(meeting, user).exists():
+        topics.append(f"record-{meeting.pk}")
+    return stream(request, topics)
 
 
 @require_GET

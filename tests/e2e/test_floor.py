@@ -54,7 +54,7 @@ def test_session_is_conducted_and_everybody_follows(sign_in, browser, running):
     expect(waiting).to_have_count(2, timeout=SOON)
     chair.get_by_label("Put on the list").select_option("Australia")
     chair.get_by_role("button", name="Add", exact=True).click()
-    expect(waiting).to_have_count(3)
+    expect(waiting).to_have_count(3)  # Australia, too
     expect(thailand.get_by_text("is number 2 on the list")).to_be_visible(timeout=SOON)
 
     # Thailand's network is cut: what happens meanwhile is there once it is back.
@@ -62,6 +62,7 @@ def test_session_is_conducted_and_everybody_follows(sign_in, browser, running):
     expect(thailand.locator("[data-live-lost]")).to_be_visible()
     chair.keyboard.press("g")
     expect(japan.get_by_text("You have the floor.")).to_be_visible(timeout=SOON)
+    expect(chair.locator(".speaking")).to_contain_text("Japan")
     chair.keyboard.press("g")
     expect(chair.locator(".speaking")).to_contain_text("Thailand")
     expect(thailand.get_by_text("is number 2 on the list")).to_be_visible()
@@ -79,5 +80,32 @@ def test_session_is_conducted_and_everybody_follows(sign_in, browser, running):
     chair.keyboard.press("u")
     expect(now).to_have_text(first)
     expect(japan.locator(".floor h3")).to_have_text(first, timeout=SOON)
+
+    # What Japan says is saved while it is typed.
+    chair.keyboard.press("i")
+    chair.keyboard.type("Japan")
+    chair.keyboard.press("Enter")
+    chair.keyboard.type("Japan shares its risk profiles.")
+    expect(chair.locator("[data-said]")).to_have_text("Saved.")
+    expect(chair.locator("#captured .said")).to_contain_text("Japan shares its risk profiles.")
+    chair.keyboard.press("Control+Enter")
+    expect(chair.get_by_label("What was said")).to_have_value("")
+
+    # The delegation corrects its own text.
+    japan.goto(f"{running.url}{MEETING}/agenda/")
+    japan.get_by_role("link", name=first.partition(" ")[2]).first.click()
+    japan.get_by_role("link", name="Correct your delegation’s text").last.click()
+    japan.get_by_label("what was said").fill("Japan shares its risk profiles every month.")
+    japan.get_by_role("button", name="Save text").click()
+    corrected = chair.locator("#captured .said").last
+    expect(corrected).to_contain_text("every month", timeout=SOON)
+
+    # An outcome is one key away, and leads back.
+    chair.locator(".on-now h3").click()
+    chair.keyboard.press("o")
+    chair.get_by_label("The Meeting", exact=True).select_option("noted")
+    chair.get_by_label("What", exact=True).fill("the profiles that Japan shares.")
+    chair.get_by_role("button", name="Record outcome").click()
+    expect(now).to_have_text(first)
     for phone in (japan, thailand):
         phone.context.close()

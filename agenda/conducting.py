@@ -38,8 +38,8 @@ def sessions_to_conduct(meeting: Meeting, user: Any) -> QuerySet[Session]:
 
 def on_day(sessions: QuerySet[Session], meeting: Meeting, day: date) -> list[Session]:
     """Those that start on the day, as the venue counts days."""
-    rows = list(sessions)
-    return [s for s in rows if s.starts_at.astimezone(meeting.time_zone).date() == day]
+    zone = meeting.time_zone
+    return [s for s in sessions if s.starts_at and s.starts_at.astimezone(zone).date() == day]
 
 
 @dataclass
@@ -84,7 +84,7 @@ def _floor(run: ItemRun, speakers: SpeakersList | None, requests: dict[Any, Any]
             floor.waiting.append(request)
         else:
             floor.spoken.append(request)
-    floor.spoken.sort(key=lambda request: request.granted_at)
+    floor.spoken.sort(key=lambda request: request.granted_at or request.requested_at)
     if speakers and speakers.order == ListOrder.PROTOCOL:
         floor.waiting.sort(key=_protocol_place)
     return floor

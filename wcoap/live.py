@@ -19,6 +19,7 @@ import pgtrigger
 import psycopg
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 logger = logging.getLogger(__name__)
 
@@ -164,7 +165,7 @@ class Hub:
 hub = Hub()
 
 
-def stream(request: HttpRequest, topics: Collection[str]) -> HttpResponse:
+def stream(request: HttpRequest, topics: Collection[str]) -> HttpResponseBase:
     """Answer with the news of `topics`; 503 where this process follows enough pages.
 
     Under gunicorn the connection is handed to the hub once the head of the answer is written.

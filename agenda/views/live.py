@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -17,7 +18,7 @@ from wcoap.live import stream
 
 @require_GET
 @programme_view
-def live(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def live(request: HttpRequest, meeting: Meeting) -> HttpResponseBase:
     """An event says only that there is something new, so whoever reads the programme may follow."""
     topics = [str(meeting.pk)]
     user = request.user

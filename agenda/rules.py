@@ -7,8 +7,9 @@ from typing import Any
 
 import rules
 
-from agenda.models import ActionItem
-from meetings.models import Meeting
+from agenda.models import ActionItem, Intervention
+from delegates.models import SEATED, Delegation, SessionRoleKind
+from meetings.models import Meeting, MeetingStatus, Session
 from wcoap.rules import is_secretariat
 
 NOUNS = (
@@ -30,6 +31,9 @@ NOUNS = (
     "actionprogress",
     "acknowledgement",
     "proposal",
+    "itemrun",
+    "speakerslist",
+    "floorrequest",
 )
 
 
@@ -56,6 +60,59 @@ def is_asked(user: Any, action: ActionItem | None) -> bool:
     return bool(asked is not None and user.is_active and asked.exists())
 
 
+# They lead a session or write its record.
+CONDUCTING = (SessionRoleKind.CHAIR, SessionRoleKind.MODERATOR, SessionRoleKind.RAPPORTEUR)
+
+
+@rules.predicate
+def conducts(user: Any, session: Session | None) -> bool:
+    """Chairs, moderates or records the session; one query."""
+    return bool(
+        session
+        and user.is_authenticated
+        and user.is_active
+        and user.delegate_records.active()
+        .filter(session_roles__session=session.pk, session_roles__role__in=CONDUCTING)
+        .exists()
+    )
+
+
+@rules.predicate
+def speaks_for(user: Any, delegation: Delegation | None) -> bool:
+    """Has a seat in the delegation, in the room or online; one query."""
+    return bool(
+        delegation
+        and user.is_active
+        and user.delegate_records.active().filter(delegation=delegation, status__in=SEATED).exists()
+    )
+
+
+@rules.predicate
+def records(user: Any, intervention: Intervention | None) -> bool:
+    """Leads or records a session that takes the item, while the meeting is not closed."""
+    return bool(
+        intervention
+        and user.is_active
+        and intervention.item.meeting.status != MeetingStatus.CLOSED
+        and user.delegate_records.active()
+        .filter(
+            session_roles__role__in=CONDUCTING,
+            session_roles__session__item_links__item=intervention.item_id,
+        )
+        .exists()
+    )
+
+
+@rules.predicate
+def said_it(user: Any, intervention: Intervention | None) -> bool:
+    """It is their own delegation's, and the meeting is not closed."""
+    return bool(
+        intervention
+        and intervention.item.meeting.status != MeetingStatus.CLOSED
+        and speaks_for(user, intervention.delegate.delegation)
+    )
+
+
 for noun in NOUNS:
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"agenda.{action}_{noun}", is_secretariat)
@@ -64,3 +121,7 @@ rules.set_perm("agenda.view_initiative", is_secretariat | takes_part)
 # Saying how an action stands; naming who does it. Closing it is the secretariat's.
 rules.add_perm("agenda.report_on_action", is_secretariat | is_asked)
 rules.add_perm("agenda.name_responsible", is_secretariat | is_of_owner)
+# Going from item to item, giving the floor, recording what is said.
+rules.add_perm("agenda.conduct_session", is_secretariat | conducts)
+rules.add_perm("agenda.ask_for_floor", speaks_for)
+rules.add_perm("agenda.correct_intervention", is_secretariat | records | said_it)

@@ -7,10 +7,14 @@ from agenda.views import (
     actions,
     agenda_items,
     calendars,
+    conduct,
     documents,
     feeds,
+    floors,
     imports,
     initiatives,
+    interventions,
+    live,
     matters,
     organizations,
     outcomes,
@@ -152,6 +156,24 @@ of_proposals = [
     path("<uuid:pk>/", include(of_proposal)),
 ]
 
+of_conduct = [
+    path("", conduct.conduct_session, name="conduct_session"),
+    path("items/<uuid:item>/start/", conduct.conduct_start, name="conduct_start"),
+    path("end/", conduct.conduct_end, name="conduct_end"),
+    path("undo/", conduct.conduct_undo, name="conduct_undo"),
+    path("captured/", interventions.captured, name="captured"),
+    path("capture/", interventions.intervention_capture, name="intervention_capture"),
+    path("floor/", floors.floor_state, name="floor_state"),
+    path("floor/add/", floors.floor_add, name="floor_add"),
+    path("floor/<uuid:asked>/", floors.floor_request, name="floor_request"),
+]
+
+of_floor = [
+    path("", floors.floor, name="floor"),
+    path("<uuid:pk>/ask/<uuid:own>/", floors.floor_ask, name="floor_ask"),
+    path("requests/<uuid:pk>/take-back/", floors.floor_take_back, name="floor_take_back"),
+]
+
 of_meeting = [
     path("agenda/", include(of_agenda)),
     path("outcomes/", include(of_outcomes)),
@@ -165,6 +187,16 @@ of_meeting = [
     path("timetable/proposals/", include(of_proposals)),
     path("sessions/<uuid:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/items/", summaries.session_items, name="session_items"),
+    path("conduct/", conduct.conduct_day, name="conduct_day"),
+    path("conduct/<uuid:pk>/", include(of_conduct)),
+    path("floor/", include(of_floor)),
+    path(
+        "interventions/<uuid:pk>/correct/",
+        interventions.intervention_correct,
+        name="intervention_correct",
+    ),
+    path("live/", live.live, name="live"),
+    path("now/", live.meeting_now, name="meeting_now"),
     *of_exchange,
 ]
 

@@ -92,7 +92,7 @@ def collect_final_report(meeting: Meeting) -> FinalReport:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    attributed = Intervention.objects.filter(is_attributed=True).select_related(
+    attributed = Intervention.objects.for_reports().select_related(
         "delegate__delegation__organization"
     )
     return list(

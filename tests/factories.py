@@ -399,3 +399,32 @@ class ActionItemFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return services.add_action(action=model_class(*args, **kwargs))
+
+
+class ItemRunFactory(DjangoModelFactory):
+    """An item that a session has been on since it began."""
+
+    class Meta:
+        model = agenda.ItemRun
+
+    session = factory.SubFactory(SessionFactory)
+    item = factory.LazyAttribute(lambda o: AgendaItemFactory(meeting=o.session.meeting))
+    started_at = factory.LazyAttribute(lambda o: o.session.starts_at)
+
+
+class SpeakersListFactory(DjangoModelFactory):
+    class Meta:
+        model = agenda.SpeakersList
+
+    session = factory.SubFactory(SessionFactory)
+    item = factory.LazyAttribute(lambda o: AgendaItemFactory(meeting=o.session.meeting))
+
+
+class FloorRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = agenda.FloorRequest
+
+    speakers_list = factory.SubFactory(SpeakersListFactory)
+    delegation = factory.LazyAttribute(
+        lambda o: DelegationFactory(meeting=o.speakers_list.session.meeting)
+    )

@@ -36,6 +36,7 @@ from tests.factories import (
     DocumentFactory,
     ExerciseFactory,
     FindingFactory,
+    FloorRequestFactory,
     InitiativeFactory,
     InterventionFactory,
     InvitationFactory,
@@ -48,6 +49,7 @@ from tests.factories import (
     RoomFactory,
     SessionFactory,
     SessionRoleFactory,
+    SpeakersListFactory,
     UserFactory,
 )
 
@@ -71,7 +73,9 @@ STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 NOBODY = (404, 404, 404, 404, 404, 404)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
-NOBODY = (404, 404, 404, 404, 404, 404)
+CONDUCTS = (302, 404, 403, 200, 403, 200)
+OF_NO_ITEM = (302, 404, 403, 404, 403, 404)
+ASKS = (302, 404, 404, 302, 404, 404)
 
 # What these do, they do with an empty POST; their own tests say to whom and how it is taken back.
 ACTS = {
@@ -285,6 +289,27 @@ TABLE = {
     "agenda:warning_list": (["slug"], STAFF_OF_MEETING),
     "agenda:warning_acknowledge": (["slug"], (302, 404, 403, 403, 403, 302)),  # of no warning
     "agenda:acknowledgement_delete": (["slug", "acknowledgement.pk"], STAFF_OF_MEETING, "POST"),
+    # Of a session that A's delegate chairs.
+    "agenda:conduct_day": (["slug"], CONDUCTS),
+    "agenda:conduct_session": (["slug", "session.pk"], CONDUCTS),
+    "agenda:conduct_start": (["slug", "session.pk", "item.pk"], OF_NO_ITEM, "POST"),
+    "agenda:conduct_end": (["slug", "session.pk"], CONDUCTS, "POST"),
+    "agenda:conduct_undo": (["slug", "session.pk"], CONDUCTS, "POST"),
+    "agenda:captured": (["slug", "session.pk"], CONDUCTS),
+    "agenda:intervention_capture": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
+    # What A's delegate said, whom a session makes its rapporteur.
+    "agenda:intervention_correct": (
+        ["slug", "intervention.pk"],
+        (302, 404, 404, 200, 404, 200),
+    ),
+    "agenda:floor_state": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
+    "agenda:floor_add": (["slug", "session.pk"], OF_NO_ITEM, "POST"),
+    "agenda:floor_request": (["slug", "session.pk", "asked.pk"], CONDUCTS, "POST"),
+    "agenda:floor": (["slug"], PARTICIPANTS),
+    "agenda:floor_ask": (["slug", "asked.speakers_list.pk", "delegation.pk"], ASKS, "POST"),
+    "agenda:floor_take_back": (["slug", "asked.pk"], ASKS, "POST"),
+    "agenda:live": (["slug"], PARTICIPANTS),
+    "agenda:meeting_now": (["slug"], PARTICIPANTS),
     "agenda:initiative_list": ([], TAKES_PART),
     "agenda:initiative_create": ([], STAFF),
     "agenda:initiative_detail": (["update.initiative.slug"], TAKES_PART),
@@ -366,7 +391,13 @@ TABLE |= {
 
 
 # A visitor's POST mails a code and leads to the page that asks for it.
-LEADS_ON = {"delegates:invitation_open"}
+LEADS_ON = {
+    "delegates:invitation_open",
+    # Of no item that is on: refused, and the page says so.
+    "agenda:conduct_end",
+    "agenda:conduct_undo",
+    "agenda:floor_request",
+}
 
 
 def names(patterns, space: str = "") -> list[str]:
@@ -442,6 +473,10 @@ def world(db, media):
         a=a,
         room=RoomFactory(venue=meeting.venue),
         session=session,
+        delegation=delegation,
+        asked=FloorRequestFactory(
+            speakers_list=SpeakersListFactory(session=session, item=item), delegation=delegation
+        ),
         role=SessionRoleFactory(session=session, delegate=delegate),
         delegate=delegate,
         contact=contact,

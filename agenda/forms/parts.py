@@ -29,7 +29,7 @@ class InterventionForm(InMeetingForm):
 
     class Meta:
         model = Intervention
-        fields = ["delegate", "text", "is_attributed", "position", "item"]
+        fields = ["delegate", "text", "is_attributed", "is_restricted", "position", "item"]
         widgets = {"text": PARAGRAPHS}
 
 

@@ -12,6 +12,7 @@ from agenda.models.agenda_items import (
 from agenda.models.dialogues import DialogueTheme
 from agenda.models.documents import TLP, Document, DocumentKind
 from agenda.models.exercises import Exercise, Finding
+from agenda.models.floors import FloorRequest, FloorStatus, ItemRun, ListOrder, SpeakersList
 from agenda.models.initiatives import Initiative, PolicyUpdate
 from agenda.models.interventions import Intervention
 from agenda.models.outcomes import (
@@ -43,9 +44,13 @@ __all__ = [
     "Exercise",
     "ExpectedAction",
     "Finding",
+    "FloorRequest",
+    "FloorStatus",
     "Initiative",
     "Intervention",
     "ItemLead",
+    "ItemRun",
+    "ListOrder",
     "Outcome",
     "PolicyUpdate",
     "ProgressKind",
@@ -53,5 +58,6 @@ __all__ = [
     "ProposalStatus",
     "RegionalReport",
     "SessionItem",
+    "SpeakersList",
     "Verb",
 ]

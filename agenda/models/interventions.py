@@ -4,19 +4,34 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agenda_items import AgendaItem
 from delegates.models import Delegate
+from wcoap.live import tells
 from wcoap.records import Record, rule, tracked
 
 
 class InterventionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "InterventionQuerySet":
-        """Participants read those that reports may name; the others stay with the secretariat."""
+        """Participants read those that reports may name and nothing restricts, and their own.
+
+        The others stay with the secretariat and those who record the session.
+        """
         if user.is_secretariat:
             return self
-        return self.filter(is_attributed=True, item__in=AgendaItem.objects.visible_to(user))
+        own = Delegate.objects.filter(
+            delegation__in=user.delegate_records.active().values("delegation")
+        )
+        return self.filter(
+            Q(is_attributed=True, is_restricted=False) | Q(delegate__in=own),
+            item__in=AgendaItem.objects.visible_to(user),
+        )
+
+    def for_reports(self) -> "InterventionQuerySet":
+        """Those that a report prints, with their speaker."""
+        return self.filter(is_attributed=True, is_restricted=False)
 
 
 @tracked()
@@ -36,6 +51,11 @@ class Intervention(Record):
         default=False,
         help_text=_("Otherwise the text stays with the secretariat."),
     )
+    is_restricted = models.BooleanField(
+        _("restricted"),
+        default=False,
+        help_text=_("Only the delegation itself and the secretariat read it; no report prints it."),
+    )
 
     objects = InterventionQuerySet.as_manager()
 
@@ -53,6 +73,11 @@ class Intervention(Record):
                     JOIN delegates_delegate d ON d.delegation_id = g.id
                     WHERE i.id = NEW.item_id AND d.id = NEW.delegate_id
                 )""",
+            ),
+            tells(
+                "intervention_tells",
+                """SELECT 'record-' || i.meeting_id FROM agenda_agendaitem i
+                WHERE i.id = COALESCE(NEW.item_id, OLD.item_id)""",
             ),
         ]
 

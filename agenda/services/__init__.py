@@ -8,15 +8,47 @@ from agenda.services.actions import (
     supersede_action,
     verify_action,
 )
-from agenda.services.agenda_items import add_item, move_item, remove_item, renumber
+from agenda.services.agenda_items import (
+    add_item,
+    move_item,
+    remove_item,
+    renumber,
+)
 from agenda.services.agendas import (
     change_agenda_status,
     copy_agenda,
     next_agenda_statuses,
 )
-from agenda.services.documents import register_document
-from agenda.services.imports import apply_plan, preview_import
-from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.conduct import (
+    Overtaken,
+    end_item,
+    start_item,
+    undo_conduct,
+)
+from agenda.services.documents import (
+    register_document,
+)
+from agenda.services.floors import (
+    ask_for_floor,
+    close_floor,
+    end_floor,
+    give_floor,
+    open_floor,
+    order_floor,
+    take_back,
+)
+from agenda.services.imports import (
+    apply_plan,
+    preview_import,
+)
+from agenda.services.interventions import (
+    ChangedMeanwhile,
+    capture_intervention,
+)
+from agenda.services.outcomes import (
+    add_action,
+    record_outcome,
+)
 from agenda.services.proposals import (
     accept_proposal,
     cancel_proposal,
@@ -24,32 +56,59 @@ from agenda.services.proposals import (
     request_proposal,
     undo_proposal,
 )
-from agenda.services.releases import Draft, cause_of, read_draft_of, release
-from agenda.services.reminders import meetings_to_remind_of, remind_owners
-from agenda.services.restores import Restoration, plan_restore, restore
-from agenda.services.warnings import acknowledge_warning, withdraw_acknowledgement
-from meetings.services import lock_meeting
+from agenda.services.releases import (
+    Draft,
+    cause_of,
+    read_draft_of,
+    release,
+)
+from agenda.services.reminders import (
+    meetings_to_remind_of,
+    remind_owners,
+)
+from agenda.services.restores import (
+    Restoration,
+    plan_restore,
+    restore,
+)
+from agenda.services.warnings import (
+    acknowledge_warning,
+    withdraw_acknowledgement,
+)
+from meetings.services import (
+    lock_meeting,
+)
 
 __all__ = [
+    "ChangedMeanwhile",
     "Draft",
+    "Overtaken",
     "Restoration",
     "accept_proposal",
     "acknowledge_warning",
     "add_action",
     "add_item",
     "apply_plan",
+    "ask_for_floor",
     "cancel_action",
     "cancel_proposal",
+    "capture_intervention",
     "carry_over",
     "cause_of",
     "change_agenda_status",
+    "close_floor",
     "copy_agenda",
     "discard_proposal",
+    "end_floor",
+    "end_item",
+    "give_floor",
     "lock_meeting",
     "meetings_to_remind_of",
     "move_item",
     "name_responsible",
     "next_agenda_statuses",
+    "open_floor",
+    "order_floor",
     "plan_restore",
     "preview_import",
     "read_draft_of",
@@ -64,7 +123,10 @@ __all__ = [
     "request_proposal",
     "restore",
     "return_action",
+    "start_item",
     "supersede_action",
+    "take_back",
+    "undo_conduct",
     "undo_proposal",
     "verify_action",
     "withdraw_acknowledgement",

@@ -174,6 +174,13 @@ def _with_all_under_it(items: Any, user: Any) -> Any:
     )
 
 
+def _own_delegations(user: Any, item: AgendaItem) -> set[Any]:
+    """Those for which the reader speaks; no query where nothing of theirs could be shown."""
+    if not item.interventions.all():
+        return set()
+    return set(user.delegate_records.active().values_list("delegation", flat=True))
+
+
 def item_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     """One item with all that is recorded under it, and the way to its neighbours."""
     meeting = get_meeting(request.user, slug)
@@ -192,6 +199,7 @@ def item_detail(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
         "previous": order[here - 1] if here else None,
         "next": order[here + 1] if here + 1 < len(order) else None,
         "may_change": may_change,
+        "own_delegations": _own_delegations(request.user, item),
         # The record is a draft, and an exercise's scenario a secret, until the meeting is over.
         "shows_record": may_change or meeting.status == MeetingStatus.CLOSED,
     }

@@ -18,7 +18,7 @@ from agenda.models import ActionItem, ActionStatus, Agenda, Outcome
 from agenda.shortcuts import edit_in_meeting, item_asked_for, remove_in_meeting
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import list_page, render_page
+from wcoap.shortcuts import came_from, list_page, render_page
 
 
 def outcome_list(request: HttpRequest, slug: str) -> HttpResponse:
@@ -62,8 +62,8 @@ def outcome_create(request: HttpRequest, slug: str) -> HttpResponse:
         perm="agenda.add_outcome",
         heading=_("New outcome"),
         submit_label=_("Record outcome"),
-        done=Outcome.get_absolute_url,
-        cancel_url=reverse("agenda:outcome_list", args=[slug]),
+        done=lambda outcome: came_from(request, outcome.get_absolute_url()),
+        cancel_url=came_from(request, reverse("agenda:outcome_list", args=[slug])),
         template="agenda/outcome_form.html",
     )
 

@@ -34,6 +34,7 @@ def session_detail(request: HttpRequest, meeting: Meeting, pk: uuid.UUID) -> Htt
     if released is None:
         raise Http404
     context |= _facts(as_read(meeting, released))
+    context["may_conduct"] = request.user.has_perm("agenda.conduct_session", Session(pk=pk))
     return render(request, "agenda/session_detail.html", context)
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, MeetingStatus
+from meetings.signals import meeting_closing
 from wcoap.saving import save_record
 
 _LIFE = MeetingStatus.values
@@ -29,6 +30,10 @@ def change_status(*, meeting: Meeting, status: str) -> Meeting:
                 "there": dict(MeetingStatus.choices).get(status, status),
             }
         )
+    if status == MeetingStatus.CLOSED:
+        said = [words for _who, words in meeting_closing.send(sender=Meeting, meeting=meeting)]
+        if in_the_way := [words for words in said if words]:
+            raise ValidationError(in_the_way)
     meeting.status = status
     save_record(meeting)
     return meeting

@@ -12,6 +12,7 @@ from reports.demo.agenda import load_agenda, load_documents, load_interventions
 from reports.demo.check_ins import load_check_ins
 from reports.demo.credentials import load_credentials
 from reports.demo.delegations import load_delegations, load_past_delegations
+from reports.demo.floors import load_floors
 from reports.demo.meetings import load_meetings, load_past_meetings, load_venues
 from reports.demo.organizations import load_organizations, load_series
 from reports.demo.outcomes import load_carried_actions, load_outcomes
@@ -55,6 +56,7 @@ def load(*, today: date) -> Shelf:
         load_exercise(shelf, "rcp-32")
         load_outcomes(shelf, "rcp-32")
         load_release(shelf, "rcp-32")
+        load_floors(shelf, "rcp-32")
         load_check_ins(shelf, "rcp-32")
         _load_meeting(shelf, "rcp-33")  # after the outcomes, from which its matters arise
         load_carried_actions(shelf, "rcp-32", to="rcp-33")

@@ -10,6 +10,8 @@ SECRETARIAT = [
     "/meetings/new/",
     "/meetings/rcp-33/",
     "/meetings/rcp-32/programme/",
+    "/meetings/rcp-33/conduct/",
+    "/meetings/rcp-33/floor/",
     "/meetings/rcp-33/sessions/new/",
     "/meetings/rcp-33/timetable/",
     "/meetings/rcp-33/timetable/#whole",

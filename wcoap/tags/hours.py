@@ -174,3 +174,10 @@ def zone_at(zone: tzinfo, moment: datetime) -> str:
     there = moment.astimezone(zone)
     letters, offset = _zone_letters(there), _offset(there)
     return f"{_city(zone)}, {letters if letters == offset else f'{letters} ({offset})'}"
+
+
+def minutes_seconds(seconds: int) -> str:
+    """07:05; 1:07:05 for more than an hour."""
+    hours, rest = divmod(max(0, int(seconds)), 3600)
+    text = f"{rest // 60:02d}:{rest % 60:02d}"
+    return f"{hours}:{text}" if hours else text

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 
-from agenda.models import Proposal
+from agenda.models import Proposal, StoredFile
 from agenda.proposing import propose
+from agenda.scanning import scan
 from wcoap.locks import left_behind
 
 
@@ -22,6 +24,20 @@ def recover_proposals() -> None:
     """Queue again what a dead worker or a lost message left under way."""
     for pk in left_behind(Proposal.objects.under_way().values_list("pk", flat=True)):
         solve_proposal.delay(str(pk))
+
+
+@shared_task(name="agenda.scan_file", ignore_result=True)
+def scan_file(stored_pk: str) -> None:
+    """Ask the scanner about a new file; one that it knows, or that is in other hands, is left."""
+    scan(UUID(stored_pk))
+
+
+@shared_task(name="agenda.recover_scans", ignore_result=True)
+def recover_scans() -> None:
+    """Ask again about files without a verdict: the scanner slept, or a message was lost."""
+    if settings.CLAMD_ADDRESS:
+        for pk in left_behind(StoredFile.objects.to_scan().values_list("pk", flat=True)):
+            scan_file.delay(str(pk))
 
 
 @worker_ready.connect

@@ -16,6 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
     CELERY_BROKER_URL=(str, ""),
+    CLAMD_ADDRESS=(str, ""),
     DATABASE_POOL_SIZE=(int, 0),
     DATA_DIR=(str, str(BASE_DIR / "var")),
     DEBUG=(bool, False),
@@ -28,11 +29,13 @@ env = environ.Env(
     OIDC_CLIENT_SECRET=(str, ""),
     OIDC_NAME=(str, ""),
     OIDC_SERVER_URL=(str, ""),
+    PAPER_MAX_MB=(int, 50),
     REQUIRE_MFA=(bool, False),
     RETENTION_DAYS=(int, 180),
     SECRET_KEY=(str, ""),
     SITE_URL=(str, "http://127.0.0.1:8000"),
     TRUSTED_PROXIES=(int, 0),
+    X_ACCEL_PREFIX=(str, ""),
 )
 # What the operator exported wins over `.env`, which wins over what a running `make run` left.
 environ.Env.read_env(BASE_DIR / ".env")
@@ -166,6 +169,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wcoap.storage.StaticStorage"},
 }
+# Papers: their largest size, the scanner that they wait for, and where the web server finds them.
+PAPER_MAX_MB = env("PAPER_MAX_MB")
+CLAMD_ADDRESS = env("CLAMD_ADDRESS")
+X_ACCEL_PREFIX = env("X_ACCEL_PREFIX")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 _node = BASE_DIR / "node_modules"
@@ -198,6 +205,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE = {
     "delegates.recover_mails": {
         "task": "delegates.recover_mails",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "agenda.recover_scans": {
+        "task": "agenda.recover_scans",
         "schedule": 60.0,
         "options": {"expires": 50},
     },

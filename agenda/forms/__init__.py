@@ -3,6 +3,7 @@ from agenda.forms.documents import DocumentForm
 from agenda.forms.imports import ImportForm
 from agenda.forms.initiatives import InitiativeForm
 from agenda.forms.outcomes import ActionForm, OutcomeForm
+from agenda.forms.papers import FileForm, PaperForm, PaperRulesForm, ReturnForm, RevisionForm
 from agenda.forms.parts import (
     ActivityForm,
     DialogueThemeForm,
@@ -26,15 +27,20 @@ __all__ = [
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
+    "FileForm",
     "FindingForm",
     "ImportForm",
     "InitiativeForm",
     "InterventionForm",
     "OutcomeForm",
+    "PaperForm",
+    "PaperRulesForm",
     "PolicyUpdateForm",
     "ProposalForm",
     "QuickAddForm",
     "RegionalReportForm",
+    "ReturnForm",
+    "RevisionForm",
     "SessionMoveForm",
     "ShiftForm",
 ]

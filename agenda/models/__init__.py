@@ -20,6 +20,16 @@ from agenda.models.outcomes import (
     Outcome,
     Verb,
 )
+from agenda.models.papers import (
+    WHOLE,
+    DocumentFile,
+    DocumentRevision,
+    PaperRules,
+    RevisionKind,
+    RevisionStatus,
+    ScanState,
+    StoredFile,
+)
 from agenda.models.regional_reports import Activity, ActivityStatus, RegionalReport
 from agenda.models.timetables import Acknowledgement, Proposal, ProposalStatus
 
@@ -27,6 +37,7 @@ __all__ = [
     "ACTION_VERBS",
     "DECISION_VERBS",
     "TLP",
+    "WHOLE",
     "Acknowledgement",
     "ActionItem",
     "ActionStatus",
@@ -38,7 +49,9 @@ __all__ = [
     "AgendaStatus",
     "DialogueTheme",
     "Document",
+    "DocumentFile",
     "DocumentKind",
+    "DocumentRevision",
     "Exercise",
     "ExpectedAction",
     "Finding",
@@ -46,10 +59,15 @@ __all__ = [
     "Intervention",
     "ItemLead",
     "Outcome",
+    "PaperRules",
     "PolicyUpdate",
     "Proposal",
     "ProposalStatus",
     "RegionalReport",
+    "RevisionKind",
+    "RevisionStatus",
+    "ScanState",
     "SessionItem",
+    "StoredFile",
     "Verb",
 ]

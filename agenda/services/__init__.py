@@ -3,6 +3,16 @@ from agenda.services.agendas import change_agenda_status, next_agenda_statuses
 from agenda.services.documents import register_document
 from agenda.services.imports import OtherPlanError, apply_plan, preview_import
 from agenda.services.outcomes import add_action, record_outcome
+from agenda.services.papers import (
+    add_file,
+    clear_revision,
+    may_add_file,
+    next_kinds,
+    post_revision,
+    return_revision,
+    send_paper,
+    send_revision,
+)
 from agenda.services.proposals import (
     accept_proposal,
     cancel_proposal,
@@ -22,16 +32,21 @@ __all__ = [
     "accept_proposal",
     "acknowledge_warning",
     "add_action",
+    "add_file",
     "add_item",
     "apply_plan",
     "cancel_proposal",
     "cause_of",
     "change_agenda_status",
+    "clear_revision",
     "discard_proposal",
     "lock_meeting",
+    "may_add_file",
     "move_item",
     "next_agenda_statuses",
+    "next_kinds",
     "plan_restore",
+    "post_revision",
     "preview_import",
     "read_draft_of",
     "record_outcome",
@@ -41,6 +56,9 @@ __all__ = [
     "renumber",
     "request_proposal",
     "restore",
+    "return_revision",
+    "send_paper",
+    "send_revision",
     "undo_proposal",
     "withdraw_acknowledgement",
 ]

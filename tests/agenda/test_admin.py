@@ -11,7 +11,7 @@ from tests.factories import (
     ActivityFactory,
     AgendaItemFactory,
     DialogueThemeFactory,
-    DocumentFactory,
+    DocumentFileFactory,
     FindingFactory,
     InterventionFactory,
     OrganizationFactory,
@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 NUMBERED = {models.AgendaItem, models.Document, models.Outcome, models.ActionItem}
+SENT = {models.DocumentRevision, models.DocumentFile, models.StoredFile}
 OURS = [model for model in admin.site._registry if model._meta.app_label == "agenda"]
 
 
@@ -39,7 +40,8 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
     ActionItemFactory(outcome__item=item)
     ActivityFactory(report__item=item)
     DialogueThemeFactory(item=item)
-    DocumentFactory(meeting=meeting, item=item)
+    DocumentFileFactory(revision__document__meeting=meeting)
+    models.PaperRules.objects.create(meeting=meeting)
     FindingFactory(exercise__item=item)
     InterventionFactory(item=item)
     PolicyUpdateFactory(meeting=meeting, item=item)
@@ -48,7 +50,7 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
 
     assert client.get(reverse(f"{name}_changelist")).status_code == 200
     assert client.get(reverse(f"{name}_change", args=[record.pk])).status_code == 200
-    adding = 403 if model in NUMBERED else 200
+    adding = 403 if model in NUMBERED | SENT else 200
     assert client.get(reverse(f"{name}_add")).status_code == adding
 
 

@@ -20,6 +20,10 @@ SECRETARIAT = [
     "/meetings/rcp-32/outcomes/new/",
     "/meetings/rcp-32/actions/",
     "/meetings/rcp-32/documents/",
+    "/meetings/rcp-33/documents/",
+    "/meetings/rcp-33/documents/send/",
+    "/meetings/rcp-33/documents/waiting/",
+    "/meetings/rcp-33/documents/deadline/",
     "/meetings/rcp-32/reports/",
     "/organizations/",
     "/series/",
@@ -72,6 +76,7 @@ VISITOR = [
     "/accounts/login/code/",
     "/accounts/password/reset/",
     "/mailbox/",
+    "/meetings/rcp-32/documents/",
 ]
 
 

@@ -5,7 +5,7 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import ScanState, StoredFile
@@ -47,3 +47,21 @@ def keep_bytes(name: str, data: bytes) -> None:
             return
         default_storage.delete(name)
     default_storage.save(name, ContentFile(data))
+
+
+def remove_unused() -> int:
+    """Delete files that no paper has any more; returns how many.
+
+    The bytes go before the record does, and a transaction that comes to nothing leaves a record
+    that nobody uses: the next paper with the same bytes writes them anew.
+    """
+    removed = 0
+    for pk, sha256 in StoredFile.objects.unused().values_list("pk", "sha256"):
+        with transaction.atomic():
+            _alone_with(sha256)
+            stored = StoredFile.objects.unused().filter(pk=pk).first()
+            if stored is not None:
+                default_storage.delete(stored.name)
+                stored.delete()
+                removed += 1
+    return removed

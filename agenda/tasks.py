@@ -10,6 +10,7 @@ from django.conf import settings
 from agenda.models import Proposal, StoredFile
 from agenda.proposing import propose
 from agenda.scanning import scan
+from agenda.storing import remove_unused
 from wcoap.locks import left_behind
 
 
@@ -38,6 +39,12 @@ def recover_scans() -> None:
     if settings.CLAMD_ADDRESS:
         for pk in left_behind(StoredFile.objects.to_scan().values_list("pk", flat=True)):
             scan_file.delay(str(pk))
+
+
+@shared_task(name="agenda.sweep_papers", ignore_result=True)
+def sweep_papers() -> None:
+    """Delete files of papers that were deleted or replaced."""
+    remove_unused()
 
 
 @worker_ready.connect

@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "agenda.sweep_papers": {"task": "agenda.sweep_papers", "schedule": 86_400.0},
     "delegates.sweep_letters": {"task": "delegates.sweep_letters", "schedule": 86_400.0},
     "delegates.remind": {
         "task": "delegates.remind",

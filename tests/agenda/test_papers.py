@@ -17,7 +17,7 @@ from agenda.models import (
     RevisionStatus,
     StoredFile,
 )
-from agenda.storing import store
+from agenda.storing import remove_unused, store
 from meetings.models import MeetingStatus
 from tests.agenda.papers import an_office
 from tests.delegates.test_credentials import a_pdf, an_image
@@ -136,6 +136,17 @@ def test_bytes_in_which_a_scan_found_something_are_refused(meeting):
     DocumentFileFactory(data=data, scan="infected")
     with pytest.raises(ValidationError, match="can't be sent"):
         send(meeting, data=data)
+
+
+def test_files_that_no_paper_has_any_more_are_removed(meeting):
+    data = a_pdf()
+    kept, gone = send(meeting, data=data), send(meeting, data=an_office())
+    stored = gone.files.get().stored
+    assert remove_unused() == 0
+    gone.document.delete()
+    assert remove_unused() == 1
+    assert not default_storage.exists(stored.name)
+    assert bytes_of(kept.files.get().stored) == data
 
 
 def test_cleared_then_posted(meeting, staff):

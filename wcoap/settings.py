@@ -32,6 +32,9 @@ env = environ.Env(
     PAPER_MAX_MB=(int, 50),
     REQUIRE_MFA=(bool, False),
     RETENTION_DAYS=(int, 180),
+    S3_BUCKET=(str, ""),
+    S3_ENDPOINT_URL=(str, ""),
+    S3_REGION=(str, ""),
     SECRET_KEY=(str, ""),
     SITE_URL=(str, "http://127.0.0.1:8000"),
     TRUSTED_PROXIES=(int, 0),
@@ -164,15 +167,34 @@ CACHES = {
     }
 }
 
+
+def s3_storage(bucket, endpoint, region):
+    """Files in a bucket that nobody else reads; whose key it is, AWS's own variables say."""
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": endpoint or None,
+            "region_name": region or None,
+            "addressing_style": "path" if endpoint else "auto",
+            "signature_version": "s3v4",
+            "file_overwrite": False,
+        },
+    }
+
+
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": s3_storage(env("S3_BUCKET"), env("S3_ENDPOINT_URL"), env("S3_REGION"))
+    if env("S3_BUCKET")
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wcoap.storage.StaticStorage"},
 }
 # Papers: their largest size, the scanner that they wait for, and where the web server finds them.
 PAPER_MAX_MB = env("PAPER_MAX_MB")
 CLAMD_ADDRESS = env("CLAMD_ADDRESS")
-X_ACCEL_PREFIX = env("X_ACCEL_PREFIX")
+# Only files of this machine can be left to its web server.
+X_ACCEL_PREFIX = "" if env("S3_BUCKET") else env("X_ACCEL_PREFIX")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 _node = BASE_DIR / "node_modules"

@@ -37,7 +37,9 @@ def load_papers(shelf: Shelf, slug: str) -> None:
     meeting = shelf.find(Meeting, slug)
     opening = datetime.combine(meeting.first_day, meeting.day_starts_at, tzinfo=meeting.time_zone)
     with shelf.step(f"{slug}/paper rules"):
-        rules = PaperRules(meeting=meeting, deadline=opening - timedelta(days=10))
+        # The next meeting opens in nine to eleven weeks: what was sent in was sent before today.
+        days = 75 if slug == "rcp-33" else 10
+        rules = PaperRules(meeting=meeting, deadline=opening - timedelta(days=days))
         shelf.put(slug, rules, same=Q(meeting=meeting))
     if slug == "rcp-33":
         table = rows(f"{slug}-papers")

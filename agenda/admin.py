@@ -54,6 +54,41 @@ class DocumentAdmin(admin.ModelAdmin):
         return False
 
 
+class SentAdmin(admin.ModelAdmin):
+    """What comes by the pages that send papers, which check the files."""
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+
+@admin.register(models.DocumentRevision)
+class DocumentRevisionAdmin(SentAdmin):
+    list_display = ["symbol", "status", "submitted_at"]
+    list_filter = ["status"]
+    list_select_related = ["document"]
+    raw_id_fields = ["document", "sent_by", "decided_by"]
+
+
+@admin.register(models.DocumentFile)
+class DocumentFileAdmin(SentAdmin):
+    list_display = ["revision", "language", "original_name"]
+    list_select_related = ["revision__document"]
+    raw_id_fields = ["revision", "stored", "sent_by"]
+
+
+@admin.register(models.StoredFile)
+class StoredFileAdmin(SentAdmin):
+    list_display = ["sha256", "media_type", "size", "scan", "found"]
+    list_filter = ["scan"]
+
+
+@admin.register(models.PaperRules)
+class PaperRulesAdmin(admin.ModelAdmin):
+    list_display = ["meeting", "deadline"]
+    list_select_related = ["meeting__series"]
+    raw_id_fields = ["meeting"]
+
+
 @admin.register(models.Intervention)
 class InterventionAdmin(admin.ModelAdmin):
     list_display = ["delegate", "item", "is_attributed"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import rules
 
-from agenda.models import ActionItem, Intervention
-from delegates.models import SEATED, Delegation, SessionRoleKind
+from agenda.models import ActionItem, Document, Intervention
+from delegates.models import SEATED, Delegation, DelegationStatus, SessionRoleKind
 from meetings.models import Meeting, MeetingStatus, Session
 from wcoap.rules import is_secretariat
 
@@ -34,6 +34,10 @@ NOUNS = (
     "itemrun",
     "speakerslist",
     "floorrequest",
+    "documentrevision",
+    "documentfile",
+    "paperrules",
+    "storedfile",
 )
 
 
@@ -113,6 +117,36 @@ def said_it(user: Any, intervention: Intervention | None) -> bool:
     )
 
 
+def represented_at(user: Any, meeting: Meeting) -> Any:
+    """The delegations for which `user` sends papers in: a contact point in office, while the
+    delegation takes part and the meeting is not closed.
+    """
+    if not user.is_authenticated or meeting.status in (MeetingStatus.DRAFT, MeetingStatus.CLOSED):
+        return Delegation.objects.none()
+    return Delegation.objects.filter(
+        meeting=meeting,
+        organization__in=user.contact_points.current().values("organization"),
+    ).exclude(status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN])
+
+
+@rules.predicate
+def sends_papers_to(user: Any, meeting: Meeting | None) -> bool:
+    """For some delegation at the meeting; one query."""
+    return bool(meeting and user.is_active and represented_at(user, meeting).exists())
+
+
+@rules.predicate
+def sent_document(user: Any, document: Document | None) -> bool:
+    """For the organization that sent this paper in; one query."""
+    return bool(
+        document
+        and user.is_active
+        and represented_at(user, document.meeting)
+        .filter(organization=document.submitted_by_id)
+        .exists()
+    )
+
+
 for noun in NOUNS:
     for action in ("view", "add", "change", "delete"):
         rules.add_perm(f"agenda.{action}_{noun}", is_secretariat)
@@ -125,3 +159,8 @@ rules.add_perm("agenda.name_responsible", is_secretariat | is_of_owner)
 rules.add_perm("agenda.conduct_session", is_secretariat | conducts)
 rules.add_perm("agenda.ask_for_floor", speaks_for)
 rules.add_perm("agenda.correct_intervention", is_secretariat | records | said_it)
+# Sending papers in for one's delegation, and what follows of them.
+rules.add_perm("agenda.send_paper", is_secretariat | sends_papers_to)
+rules.add_perm("agenda.send_revision", is_secretariat | sent_document)
+rules.add_perm("agenda.clear_paper", is_secretariat)
+rules.set_perm("agenda.view_initiative", is_secretariat | takes_part)

@@ -63,6 +63,39 @@ def programme_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return door
 
 
+def get_papers_meeting(user: Any, slug: str) -> Meeting:
+    """The meeting whose papers `user` may list, or 404: everybody, once it is announced. One query.
+
+    It knows whether the reader may open its other pages (`is_open`). Which papers there are to see
+    is for `Document.objects.visible_to` to say.
+    """
+    meetings = Meeting.objects.all()
+    if not (user.is_authenticated and user.is_secretariat):
+        meetings = meetings.public()
+    return get_object_or_404(
+        meetings.select_related("series", "host", "paper_rules").annotate(is_open=_opens(user)),
+        slug=slug,
+    )
+
+
+def papers_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that visitors may open, too: it is given the meeting. What a visitor is not shown,
+    they are asked to sign in for, whether it is there or not.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def door(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, get_papers_meeting(request.user, slug), *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return door
+
+
 def _opens(user: Any) -> Any:
     if not user.is_authenticated or user.is_secretariat:
         return Value(user.is_authenticated)

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 
-from agenda.models import Proposal
+from agenda.models import Proposal, StoredFile
 from agenda.proposing import propose
+from agenda.scanning import scan
+from agenda.storing import remove_unused
 from wcoap.locks import left_behind
 
 
@@ -31,6 +34,26 @@ def remind_owners() -> None:
 
     for meeting in services.meetings_to_remind_of():
         services.remind_owners(meeting=meeting)
+
+
+@shared_task(name="agenda.scan_file", ignore_result=True)
+def scan_file(stored_pk: str) -> None:
+    """Ask the scanner about a new file; one that it knows, or that is in other hands, is left."""
+    scan(UUID(stored_pk))
+
+
+@shared_task(name="agenda.recover_scans", ignore_result=True)
+def recover_scans() -> None:
+    """Ask again about files without a verdict: the scanner slept, or a message was lost."""
+    if settings.CLAMD_ADDRESS:
+        for pk in left_behind(StoredFile.objects.to_scan().values_list("pk", flat=True)):
+            scan_file.delay(str(pk))
+
+
+@shared_task(name="agenda.sweep_papers", ignore_result=True)
+def sweep_papers() -> None:
+    """Delete files of papers that were deleted or replaced."""
+    remove_unused()
 
 
 @worker_ready.connect

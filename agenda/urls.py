@@ -18,6 +18,7 @@ from agenda.views import (
     matters,
     organizations,
     outcomes,
+    papers,
     parts,
     programme,
     proposals,
@@ -25,6 +26,7 @@ from agenda.views import (
     session_table,
     sessions,
     stars,
+    submissions,
     summaries,
     timetable,
     warnings,
@@ -90,9 +92,23 @@ of_outcomes = [
     path("<uuid:pk>/actions/new/", outcomes.action_create, name="action_create"),
 ]
 
+of_revision = [
+    path("files/new/", submissions.file_send, name="file_send"),
+    path("clear/", submissions.revision_decide, {"step": "clear"}, name="revision_clear"),
+    path("post/", submissions.revision_decide, {"step": "post"}, name="revision_post"),
+    path("return/", submissions.revision_return, name="revision_return"),
+]
+
 of_documents = [
     path("", documents.document_list, name="document_list"),
     path("new/", documents.document_create, name="document_create"),
+    path("send/", submissions.paper_send, name="paper_send"),
+    path("waiting/", submissions.paper_waiting, name="paper_waiting"),
+    path("deadline/", submissions.paper_rules, name="paper_rules"),
+    path("<uuid:pk>/", papers.document_detail, name="document_detail"),
+    path("<uuid:pk>/files/<uuid:key>/", papers.paper_file, name="paper_file"),
+    path("<uuid:pk>/revisions/new/", submissions.revision_send, name="revision_send"),
+    path("<uuid:pk>/revisions/<uuid:key>/", include(of_revision)),
     path("<uuid:pk>/edit/", documents.document_edit, name="document_edit"),
     path("<uuid:pk>/delete/", documents.document_delete, name="document_delete"),
 ]

@@ -10,8 +10,10 @@ from factory.django import DjangoModelFactory
 
 from agenda import models as agenda
 from agenda import services
+from agenda.storing import store
 from delegates import models as delegates
 from meetings import models as meetings
+from wcoap.contents import Content
 
 _COUNTRIES = {
     line[:2] for line in (files("tzdata.zoneinfo") / "iso3166.tab").read_text().splitlines()
@@ -358,6 +360,42 @@ class DocumentFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return services.register_document(document=model_class(*args, **kwargs))
+
+
+class DocumentRevisionFactory(DjangoModelFactory):
+    """A paper's original, as a delegation sent it in; without a file."""
+
+    class Meta:
+        model = agenda.DocumentRevision
+
+    document = factory.SubFactory(DocumentFactory)
+
+
+class DocumentFileFactory(DjangoModelFactory):
+    """In English, with bytes of its own in the storage, that are said to be a PDF.
+
+    `posted=True` posts its revision.
+    """
+
+    class Meta:
+        model = agenda.DocumentFile
+
+    revision = factory.SubFactory(DocumentRevisionFactory)
+    language = "en"
+    original_name = "paper.pdf"
+
+    @classmethod
+    def _create(cls, model_class, *args, data=None, posted=False, scan="", **kwargs):
+        data = data or b"%PDF-1.7 " + kwargs["revision"].pk.bytes
+        stored = store(Content(data, "application/pdf"))
+        if scan:
+            stored.scan, stored.scanned_at = scan, datetime(2023, 2, 1, tzinfo=UTC)
+            stored.save()
+        file = super()._create(model_class, *args, stored=stored, **kwargs)
+        if posted:
+            file.revision.status = agenda.RevisionStatus.POSTED
+            file.revision.save()
+        return file
 
 
 class AcknowledgementFactory(DjangoModelFactory):

@@ -34,6 +34,7 @@ from tests.factories import (
     DelegationFactory,
     DialogueThemeFactory,
     DocumentFactory,
+    DocumentFileFactory,
     ExerciseFactory,
     FindingFactory,
     FloorRequestFactory,
@@ -261,7 +262,33 @@ TABLE = {
     "agenda:timetable_copy": (["slug"], STAFF_OF_MEETING),
     "agenda:timetable_day": (["slug"], STAFF_OF_MEETING),
     "agenda:session_move": (["slug", "session.pk"], STAFF_OF_MEETING),
-    "agenda:document_list": (["slug"], PARTICIPANTS),
+    # Of an announced meeting: what is CLEAR and posted is everybody's.
+    "agenda:document_list": (["slug"], ANYBODY),
+    # tests/agenda/test_paper_access.py asks every label.
+    "agenda:document_detail": (["slug", "document.pk"], PARTICIPANTS),
+    "agenda:paper_file": (["slug", "document.pk", "paper_file.pk"], PARTICIPANTS),
+    "agenda:paper_send": (["slug"], (302, 404, 200, 403, 200, 200)),
+    "agenda:paper_waiting": (["slug"], STAFF_OF_MEETING),
+    "agenda:paper_rules": (["slug"], STAFF_OF_MEETING),
+    "agenda:revision_send": (["slug", "document.pk"], (302, 404, 200, 403, 403, 200)),
+    "agenda:file_send": (
+        ["slug", "document.pk", "paper_file.revision.pk"],
+        (302, 404, 200, 403, 403, 200),
+    ),
+    "agenda:revision_clear": (
+        ["slug", "document.pk", "paper_file.revision.pk"],
+        STAFF_OF_MEETING,
+        "POST",
+    ),
+    "agenda:revision_post": (
+        ["slug", "document.pk", "paper_file.revision.pk"],
+        STAFF_OF_MEETING,
+        "POST",
+    ),
+    "agenda:revision_return": (
+        ["slug", "document.pk", "paper_file.revision.pk"],
+        STAFF_OF_MEETING,
+    ),
     "agenda:document_create": (["slug"], STAFF_OF_MEETING),
     "agenda:document_edit": (["slug", "document.pk"], STAFF_OF_MEETING),
     "agenda:document_delete": (["slug", "document.pk"], STAFF_OF_MEETING),
@@ -460,6 +487,7 @@ def world(db, media):
     outcome = OutcomeFactory(item=item)
     regionalreport = RegionalReportFactory(item=item)
     exercise = ExerciseFactory(item=item)
+    document = DocumentFactory(meeting=meeting, item=item, submitted_by=a)
     update = PolicyUpdateFactory(item=item, meeting=meeting, initiative=InitiativeFactory())
     return SimpleNamespace(
         label="meetings.meeting",
@@ -484,7 +512,8 @@ def world(db, media):
         item=item,
         outcome=outcome,
         action=ActionItemFactory(outcome=outcome, owner=a),
-        document=DocumentFactory(meeting=meeting, item=item),
+        document=document,
+        paper_file=DocumentFileFactory(revision__document=document, posted=True),
         acknowledgement=AcknowledgementFactory(meeting=meeting),
         update=update,
         policyupdate=update,

@@ -16,6 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
     CELERY_BROKER_URL=(str, ""),
+    CLAMD_ADDRESS=(str, ""),
     DATABASE_POOL_SIZE=(int, 0),
     DATA_DIR=(str, str(BASE_DIR / "var")),
     DEBUG=(bool, False),
@@ -28,11 +29,16 @@ env = environ.Env(
     OIDC_CLIENT_SECRET=(str, ""),
     OIDC_NAME=(str, ""),
     OIDC_SERVER_URL=(str, ""),
+    PAPER_MAX_MB=(int, 50),
     REQUIRE_MFA=(bool, False),
     RETENTION_DAYS=(int, 180),
+    S3_BUCKET=(str, ""),
+    S3_ENDPOINT_URL=(str, ""),
+    S3_REGION=(str, ""),
     SECRET_KEY=(str, ""),
     SITE_URL=(str, "http://127.0.0.1:8000"),
     TRUSTED_PROXIES=(int, 0),
+    X_ACCEL_PREFIX=(str, ""),
 )
 # What the operator exported wins over `.env`, which wins over what a running `make run` left.
 environ.Env.read_env(BASE_DIR / ".env")
@@ -161,11 +167,34 @@ CACHES = {
     }
 }
 
+
+def s3_storage(bucket, endpoint, region):
+    """Files in a bucket that nobody else reads; whose key it is, AWS's own variables say."""
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": endpoint or None,
+            "region_name": region or None,
+            "addressing_style": "path" if endpoint else "auto",
+            "signature_version": "s3v4",
+            "file_overwrite": False,
+        },
+    }
+
+
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": s3_storage(env("S3_BUCKET"), env("S3_ENDPOINT_URL"), env("S3_REGION"))
+    if env("S3_BUCKET")
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "wcoap.storage.StaticStorage"},
 }
+# Papers: their largest size, the scanner that they wait for, and where the web server finds them.
+PAPER_MAX_MB = env("PAPER_MAX_MB")
+CLAMD_ADDRESS = env("CLAMD_ADDRESS")
+# Only files of this machine can be left to its web server.
+X_ACCEL_PREFIX = "" if env("S3_BUCKET") else env("X_ACCEL_PREFIX")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 _node = BASE_DIR / "node_modules"
@@ -201,6 +230,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "agenda.recover_scans": {
+        "task": "agenda.recover_scans",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    "agenda.sweep_papers": {"task": "agenda.sweep_papers", "schedule": 86_400.0},
     "delegates.sweep_letters": {"task": "delegates.sweep_letters", "schedule": 86_400.0},
     "delegates.remind": {
         "task": "delegates.remind",

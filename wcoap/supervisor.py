@@ -53,6 +53,7 @@ env = environ.Env(
 # A temporary run is the same whatever `.env` says; only the two services may be given, exported.
 TEMPORARY = {
     "ALLOWED_HOSTS": "*",
+    "CLAMD_ADDRESS": "",
     "DATABASE_POOL_SIZE": "0",
     "DEBUG": "false",
     "DEFAULT_FROM_EMAIL": "WCOAP <secretariat@example.org>",
@@ -64,10 +65,15 @@ TEMPORARY = {
     "OIDC_CLIENT_SECRET": "",
     "OIDC_NAME": "",
     "OIDC_SERVER_URL": "",
+    "PAPER_MAX_MB": "50",
     "REQUIRE_MFA": "false",
     "RETENTION_DAYS": "180",
+    "S3_BUCKET": "",
+    "S3_ENDPOINT_URL": "",
+    "S3_REGION": "",
     "SITE_URL": "http://127.0.0.1:8000",
     "TRUSTED_PROXIES": "0",
+    "X_ACCEL_PREFIX": "",
 }
 
 

@@ -10,6 +10,7 @@ from agenda.forms.documents import DocumentForm
 from agenda.forms.imports import ImportForm
 from agenda.forms.initiatives import InitiativeForm
 from agenda.forms.outcomes import ActionForm, OutcomeForm
+from agenda.forms.papers import FileForm, PaperForm, PaperRulesForm, ReturnForm, RevisionForm
 from agenda.forms.parts import (
     ActivityForm,
     DialogueThemeForm,
@@ -35,11 +36,14 @@ __all__ = [
     "DialogueThemeForm",
     "DocumentForm",
     "ExerciseForm",
+    "FileForm",
     "FindingForm",
     "ImportForm",
     "InitiativeForm",
     "InterventionForm",
     "OutcomeForm",
+    "PaperForm",
+    "PaperRulesForm",
     "PolicyUpdateForm",
     "ProgressForm",
     "ProposalForm",
@@ -47,6 +51,8 @@ __all__ = [
     "ReasonForm",
     "RegionalReportForm",
     "ResponsibleForm",
+    "ReturnForm",
+    "RevisionForm",
     "SessionMoveForm",
     "ShiftForm",
     "VerifyForm",

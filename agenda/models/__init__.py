@@ -21,6 +21,16 @@ from agenda.models.outcomes import (
     Outcome,
     Verb,
 )
+from agenda.models.papers import (
+    WHOLE,
+    DocumentFile,
+    DocumentRevision,
+    PaperRules,
+    RevisionKind,
+    RevisionStatus,
+    ScanState,
+    StoredFile,
+)
 from agenda.models.regional_reports import Activity, ActivityStatus, RegionalReport
 from agenda.models.timetables import Acknowledgement, Proposal, ProposalStatus
 
@@ -28,6 +38,7 @@ __all__ = [
     "ACTION_VERBS",
     "DECISION_VERBS",
     "TLP",
+    "WHOLE",
     "Acknowledgement",
     "ActionItem",
     "ActionProgress",
@@ -40,7 +51,9 @@ __all__ = [
     "AgendaStatus",
     "DialogueTheme",
     "Document",
+    "DocumentFile",
     "DocumentKind",
+    "DocumentRevision",
     "Exercise",
     "ExpectedAction",
     "Finding",
@@ -52,12 +65,17 @@ __all__ = [
     "ItemRun",
     "ListOrder",
     "Outcome",
+    "PaperRules",
     "PolicyUpdate",
     "ProgressKind",
     "Proposal",
     "ProposalStatus",
     "RegionalReport",
+    "RevisionKind",
+    "RevisionStatus",
+    "ScanState",
     "SessionItem",
     "SpeakersList",
+    "StoredFile",
     "Verb",
 ]

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agenda_items import AgendaItem
 from agenda.models.scopes import item_in_same_meeting
+from delegates.models import Delegation, DelegationStatus
 from meetings.models import Meeting, Organization
 from wcoap.records import Record, tracked
 
@@ -32,20 +34,78 @@ class TLP(models.TextChoices):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
-        """By label: GREEN for all with a part in the meeting, AMBER for people in its delegations
-        and their contact points, AMBER+STRICT and RED for delegates only.
+        """By label: CLEAR for everybody once it is posted, GREEN for all with a part in the
+        meeting, AMBER for people in delegations that take part and their contact points,
+        AMBER+STRICT and RED for delegates only.
+
+        Nothing of it before it is posted, but for the organization that sent it in, whatever its
+        label: who wrote a paper knows it. A paper that is only registered, without a file, is
+        listed by its label among participants.
         """
+        for_all = Q(tlp=TLP.CLEAR, meeting__in=Meeting.objects.public()) & _is_posted()
+        if not user.is_authenticated:
+            return self.filter(for_all)
         if user.is_secretariat:
             return self
+        part_in = _meetings_of_delegations(user)
         delegate_at = user.delegate_records.active().values("delegation__meeting")
+        labelled = (
+            Q(tlp__in=[TLP.CLEAR, TLP.GREEN])
+            | Q(tlp=TLP.AMBER, meeting__in=part_in)
+            | Q(meeting__in=delegate_at)
+        )
+        among_them = Q(meeting__in=Meeting.objects.visible_to(user)) & labelled & _is_out()
         return self.filter(
-            ~Q(tlp__in=[TLP.AMBER_STRICT, TLP.RED]) | Q(meeting__in=delegate_at),
+            for_all | among_them | Q(pk__in=self.model.objects.of_own_organization(user))
+        )
+
+    def of_own_organization(self, user: Any) -> "DocumentQuerySet":
+        """What an organization sent in at whose delegation `user` is a delegate, or whose contact
+        point, at meetings that they may see.
+        """
+        sat_in = user.delegate_records.active().filter(
+            delegation__meeting=OuterRef("meeting"),
+            delegation__organization=OuterRef("submitted_by"),
+        )
+        represents = Delegation.objects.filter(
+            meeting=OuterRef("meeting"),
+            organization=OuterRef("submitted_by"),
+            organization__in=user.contact_points.current().values("organization"),
+        )
+        return self.filter(
+            Q(Exists(sat_in)) | Q(Exists(represents)),
             meeting__in=Meeting.objects.visible_to(user),
         )
 
     def circulable(self) -> "DocumentQuerySet":
-        """What a circulated report may list: RED never."""
-        return self.exclude(tlp=TLP.RED)
+        """What a circulated report may list: RED never, and nothing that waits to be posted."""
+        return self.exclude(tlp=TLP.RED).filter(_is_out())
+
+
+def _meetings_of_delegations(user: Any) -> Any:
+    """The meetings at which an organization that `user` is a contact point of takes part."""
+    return (
+        Delegation.objects.filter(
+            organization__in=user.contact_points.current().values("organization")
+        )
+        .exclude(status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN])
+        .values("meeting")
+    )
+
+
+def _revisions(**fields: Any) -> Exists:
+    """Of the paper asked for. The model is below this one, so it is asked for by its name."""
+    revisions = apps.get_model("agenda", "DocumentRevision")._base_manager
+    return Exists(revisions.filter(document=OuterRef("pk"), **fields))
+
+
+def _is_posted() -> Q:
+    return Q(_revisions(status="posted"))
+
+
+def _is_out() -> Q:
+    """Posted, or registered without a file."""
+    return _is_posted() | ~Q(_revisions())
 
 
 @tracked()
@@ -104,5 +164,25 @@ class Document(Record):
     def __str__(self) -> str:
         return f"{self.symbol} {self.title}"
 
+    @property
+    def current(self) -> Any:
+        """The revision to read: the last whole one that is posted, else the last sent in, or None.
+
+        Of those that the reader may see; needs `seen_revisions` (`agenda.paper_states`).
+        """
+        whole = [one for one in self.seen_revisions if one.is_whole]
+        posted = [one for one in whole if one.is_posted]
+        return max(posted or whole, key=lambda one: one.number, default=None)
+
+    @property
+    def beside_current(self) -> list[Any]:
+        """Corrigenda and addenda that are posted, in the order in which they came."""
+        return [one for one in self.seen_revisions if one.is_posted and not one.is_whole][::-1]
+
+    @property
+    def waiting(self) -> list[Any]:
+        """What the secretariat has still to clear or post."""
+        return [one for one in self.seen_revisions if one.status in ("submitted", "cleared")]
+
     def get_absolute_url(self) -> str:
-        return reverse("agenda:document_edit", args=[self.meeting.slug, self.pk])
+        return reverse("agenda:document_detail", args=[self.meeting.slug, self.pk])

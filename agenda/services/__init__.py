@@ -38,6 +38,7 @@ from agenda.services.floors import (
     take_back,
 )
 from agenda.services.imports import (
+    OtherPlanError,
     apply_plan,
     preview_import,
 )
@@ -48,6 +49,16 @@ from agenda.services.interventions import (
 from agenda.services.outcomes import (
     add_action,
     record_outcome,
+)
+from agenda.services.papers import (
+    add_file,
+    clear_revision,
+    may_add_file,
+    next_kinds,
+    post_revision,
+    return_revision,
+    send_paper,
+    send_revision,
 )
 from agenda.services.proposals import (
     accept_proposal,
@@ -82,11 +93,13 @@ from meetings.services import (
 __all__ = [
     "ChangedMeanwhile",
     "Draft",
+    "OtherPlanError",
     "Overtaken",
     "Restoration",
     "accept_proposal",
     "acknowledge_warning",
     "add_action",
+    "add_file",
     "add_item",
     "apply_plan",
     "ask_for_floor",
@@ -96,6 +109,7 @@ __all__ = [
     "carry_over",
     "cause_of",
     "change_agenda_status",
+    "clear_revision",
     "close_floor",
     "copy_agenda",
     "discard_proposal",
@@ -103,13 +117,16 @@ __all__ = [
     "end_item",
     "give_floor",
     "lock_meeting",
+    "may_add_file",
     "meetings_to_remind_of",
     "move_item",
     "name_responsible",
     "next_agenda_statuses",
+    "next_kinds",
     "open_floor",
     "order_floor",
     "plan_restore",
+    "post_revision",
     "preview_import",
     "read_draft_of",
     "record_outcome",
@@ -123,6 +140,9 @@ __all__ = [
     "request_proposal",
     "restore",
     "return_action",
+    "return_revision",
+    "send_paper",
+    "send_revision",
     "start_item",
     "supersede_action",
     "take_back",

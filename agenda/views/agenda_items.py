@@ -27,6 +27,7 @@ from agenda.models import (
     PolicyUpdate,
     RegionalReport,
 )
+from agenda.paper_states import with_revisions
 from agenda.programmes import released_slots
 from agenda.shortcuts import edit_in_meeting, get_item
 from meetings.models import Meeting, MeetingStatus, Organization, Session
@@ -155,11 +156,11 @@ def agenda_copy(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _with_all_under_it(items: Any, user: Any) -> Any:
-    """Items with everything recorded under them that `user` may see; fourteen queries more."""
+    """Items with everything recorded under them that `user` may see; sixteen queries more."""
     delegations = Intervention.objects.visible_to(user).select_related(
         "delegate__delegation__organization"
     )
-    papers = Document.objects.visible_to(user).select_related("submitted_by")
+    papers = with_revisions(Document.objects.visible_to(user).select_related("submitted_by"), user)
     actions = ActionItem.objects.select_related("owner", "meeting__series")
     outcomes = Outcome.objects.in_agenda_order().select_related("meeting__series", "forwarded_to")
     return _with_links(items, user).prefetch_related(

@@ -9,26 +9,40 @@ from django.utils.translation import gettext as _
 
 from agenda.filters import DocumentFilter
 from agenda.forms import DocumentForm
-from agenda.models import Agenda, Document
-from agenda.shortcuts import edit_in_meeting, item_asked_for, remove_in_meeting
+from agenda.models import Agenda, Document, DocumentRevision
+from agenda.paper_states import deadline_of, with_revisions
+from agenda.shortcuts import (
+    edit_in_meeting,
+    item_asked_for,
+    papers_view,
+    remove_in_meeting,
+)
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import list_page
 
 
-def document_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Papers can be out before the agenda is: then their items are not named yet."""
-    meeting = get_meeting(request.user, slug)
-    documents = Document.objects.visible_to(request.user).filter(meeting=meeting)
-    may_change = request.user.has_perm("agenda.change_document")
+@papers_view
+def document_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """What the reader may see of the register. Papers can be out before the agenda is: then their
+    items are not named yet. A visitor sees what is CLEAR and posted.
+    """
+    user = request.user
+    documents = Document.objects.visible_to(user).filter(meeting=meeting)
+    may_change = user.has_perm("agenda.change_document")
     context = {
         "meeting": meeting,
+        "is_outside": not meeting.is_open,
         "tab": "agenda",
+        "deadline": deadline_of(meeting),
         "may_change": may_change,
-        "names_items": may_change or Agenda.of(meeting).is_out,
+        "may_send": user.has_perm("agenda.send_paper", meeting),
+        "waiting": may_change and DocumentRevision.objects.waiting_at(meeting).count(),
+        "names_items": may_change or (meeting.is_open and Agenda.of(meeting).is_out),
     }
     filterset = DocumentFilter(
-        request.GET, queryset=documents.select_related("item", "submitted_by")
+        request.GET,
+        queryset=with_revisions(documents.select_related("item", "submitted_by"), user),
     )
     return list_page(request, "agenda/document_list.html", context, filterset=filterset)
 
@@ -67,8 +81,8 @@ def document_edit(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
         perm="agenda.change_document",
         heading=_("Edit paper %s") % document.symbol,
         submit_label=_("Save paper"),
-        done=reverse("agenda:document_list", args=[slug]),
-        cancel_url=reverse("agenda:document_list", args=[slug]),
+        done=document.get_absolute_url(),
+        cancel_url=document.get_absolute_url(),
         delete_url=reverse("agenda:document_delete", args=[slug, pk]),
     )
 

@@ -16,6 +16,7 @@ from reports.demo.floors import load_floors
 from reports.demo.meetings import load_meetings, load_past_meetings, load_venues
 from reports.demo.organizations import load_organizations, load_series
 from reports.demo.outcomes import load_carried_actions, load_outcomes
+from reports.demo.papers import load_papers
 from reports.demo.people import load_accounts, load_contact_points
 from reports.demo.programmes import (
     load_dialogues,
@@ -72,3 +73,4 @@ def _load_meeting(shelf: Shelf, slug: str) -> None:
     load_sessions(shelf, slug)
     load_agenda(shelf, slug)
     load_documents(shelf, slug)
+    load_papers(shelf, slug)

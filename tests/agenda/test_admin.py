@@ -12,7 +12,7 @@ from tests.factories import (
     ActivityFactory,
     AgendaItemFactory,
     DialogueThemeFactory,
-    DocumentFactory,
+    DocumentFileFactory,
     FindingFactory,
     InterventionFactory,
     OrganizationFactory,
@@ -26,7 +26,10 @@ NOT_ADDED = {
     models.ActionProgress,
     models.AgendaItem,
     models.Document,
+    models.DocumentFile,
+    models.DocumentRevision,
     models.Outcome,
+    models.StoredFile,
 }
 OURS = [model for model in admin.site._registry if model._meta.app_label == "agenda"]
 
@@ -47,7 +50,8 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
     report_progress(action=action, by=None, status="in_progress", note="Asked.")
     ActivityFactory(report__item=item)
     DialogueThemeFactory(item=item)
-    DocumentFactory(meeting=meeting, item=item)
+    DocumentFileFactory(revision__document__meeting=meeting)
+    models.PaperRules.objects.create(meeting=meeting)
     FindingFactory(exercise__item=item)
     InterventionFactory(item=item)
     PolicyUpdateFactory(meeting=meeting, item=item)

@@ -127,7 +127,7 @@ def of_everything(meeting):
         url("item_detail", slug, item.pk),
         url("outcome_list", slug),
         url("action_list", slug),
-        url("document_list", slug),
+        url("document_detail", slug, paper.pk),
         url("meeting_summary", slug),
     ]
     forms = [url("session_items", slug, SessionFactory(meeting=meeting).pk)]

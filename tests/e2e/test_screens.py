@@ -25,6 +25,10 @@ SECRETARIAT = [
     "/meetings/rcp-33/agenda/matters/",
     "/meetings/rcp-33/agenda/matters/decisions/",
     "/meetings/rcp-32/documents/",
+    "/meetings/rcp-33/documents/",
+    "/meetings/rcp-33/documents/send/",
+    "/meetings/rcp-33/documents/waiting/",
+    "/meetings/rcp-33/documents/deadline/",
     "/meetings/rcp-32/reports/",
     "/organizations/",
     "/series/",
@@ -78,6 +82,7 @@ VISITOR = [
     "/accounts/login/code/",
     "/accounts/password/reset/",
     "/mailbox/",
+    "/meetings/rcp-32/documents/",
 ]
 
 

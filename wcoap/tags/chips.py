@@ -59,6 +59,13 @@ STATUSES = {
     "adopted": ("good", "check2-all"),
     "cleared": ("good", "check2"),
     "issued": ("good", "file-earmark-check"),
+    "posted": ("good", "file-earmark-check"),
+    "late": ("warn", "alarm"),
+    "no_file": ("quiet", "file-earmark"),
+    "pending": ("warn", "hourglass-split"),
+    "clean": ("good", "shield-check"),
+    "infected": ("bad", "bug"),
+    "missing": ("quiet", "translate"),
     # Mails, and what a release changes
     "sent": ("good", "send-check"),
     "added": ("good", "plus-circle"),

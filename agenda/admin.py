@@ -203,3 +203,37 @@ class ProposalAdmin(admin.ModelAdmin):
     list_filter = ["status"]
     list_select_related = ["meeting__series"]
     raw_id_fields = ["requested_by"]
+
+
+class _OnlyToRead(admin.ModelAdmin):
+    """What a session went through stays as it was; it is changed where it is conducted."""
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(models.ItemRun)
+class ItemRunAdmin(_OnlyToRead):
+    list_display = ["item", "session", "started_at", "ended_at"]
+    list_select_related = ["item", "session"]
+
+
+@admin.register(models.SpeakersList)
+class SpeakersListAdmin(_OnlyToRead):
+    list_display = ["item", "session", "is_open", "order"]
+    list_select_related = ["item", "session"]
+
+
+@admin.register(models.FloorRequest)
+class FloorRequestAdmin(_OnlyToRead):
+    list_display = ["delegation", "speakers_list", "status", "created_at"]
+    list_filter = ["status"]
+    list_select_related = [
+        "delegation__organization",
+        "delegation__meeting__series",
+        "speakers_list__item",
+        "speakers_list__session",
+    ]

@@ -74,6 +74,7 @@ STAFF_OF_DELEGATION_A = (302, 404, 403, 403, 404, 200)
 READERS_OF_PROGRAMME = (404, 404, 200, 200, 200, 200)
 NOBODY = (404, 404, 404, 404, 404, 404)
 UNSEEN_BY_OTHERS = (302, 404, 404, 404, 404, 200)
+SEEN_BY_A = (302, 404, 404, 403, 404, 200)
 CONDUCTS = (302, 404, 403, 200, 403, 200)
 OF_NO_ITEM = (302, 404, 403, 404, 403, 404)
 ASKS = (302, 404, 404, 302, 404, 404)
@@ -369,9 +370,10 @@ for part, owner in {
     TABLE[f"agenda:{part}_edit"] = (["slug", f"{part}.pk"], STAFF_OF_MEETING)
     TABLE[f"agenda:{part}_delete"] = (["slug", f"{part}.pk"], STAFF_OF_MEETING)
 
-# An intervention stays with the secretariat unless the report names its speaker.
+# What was said stays with the secretariat and the delegation that said it, unless the report names
+# its speaker; the delegation corrects it on a page of its own.
 for action in ("edit", "delete"):
-    TABLE[f"agenda:intervention_{action}"] = (["slug", "intervention.pk"], UNSEEN_BY_OTHERS)
+    TABLE[f"agenda:intervention_{action}"] = (["slug", "intervention.pk"], SEEN_BY_A)
 
 OF_ALLAUTH = ("account_", "mfa_", "usersessions_")
 

@@ -14,7 +14,9 @@ from tests.factories import (
     DialogueThemeFactory,
     DocumentFileFactory,
     FindingFactory,
+    FloorRequestFactory,
     InterventionFactory,
+    ItemRunFactory,
     OrganizationFactory,
     PolicyUpdateFactory,
     SessionFactory,
@@ -28,7 +30,10 @@ NOT_ADDED = {
     models.Document,
     models.DocumentFile,
     models.DocumentRevision,
+    models.FloorRequest,
+    models.ItemRun,
     models.Outcome,
+    models.SpeakersList,
     models.StoredFile,
 }
 OURS = [model for model in admin.site._registry if model._meta.app_label == "agenda"]
@@ -53,6 +58,8 @@ def test_repairs_of_every_kind_of_record_open(client, repairer, meeting, model):
     DocumentFileFactory(revision__document__meeting=meeting)
     models.PaperRules.objects.create(meeting=meeting)
     FindingFactory(exercise__item=item)
+    FloorRequestFactory()
+    ItemRunFactory()
     InterventionFactory(item=item)
     PolicyUpdateFactory(meeting=meeting, item=item)
     name = f"admin:agenda_{model._meta.model_name}"

@@ -401,7 +401,7 @@ def test_pages_take_as_many_queries_for_any_list(
 
     with django_assert_num_queries(11):
         answer = client.get(url("conduct_session", meeting.slug, session.pk))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(url("floor", meeting.slug))
 
     assert len(answer.context["conduct"].floor.waiting) == count

@@ -21,7 +21,6 @@ def link_account(*, delegate: Delegate) -> None:
         tell_confirmed(delegation=delegate.delegation, people=[delegate])
 
 
-@transaction.atomic
 def link_accounts(*, people: Iterable[Delegate], create: bool = False) -> None:
     """Give people of one delegation the account with their e-mail address.
 
@@ -30,8 +29,12 @@ def link_accounts(*, people: Iterable[Delegate], create: bool = False) -> None:
     that are confirmed at once never wait in a circle.
     """
     people = [person for person in people if person.email and person.user_id is None]
-    if not people:
-        return
+    if people:
+        _link(people, create)
+
+
+@transaction.atomic
+def _link(people: list[Delegate], create: bool) -> None:
     addresses = [person.email.lower() for person in people]
     accounts = {user.email: user for user in User.objects.filter(email__in=addresses)}
     taken = set(

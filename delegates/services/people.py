@@ -89,14 +89,13 @@ def check_person(person: Delegate) -> None:
     person.clean()
 
 
-@transaction.atomic
-def add_people(*, delegation: Delegation, people: list[Delegate], by: User | None) -> None:
+def add_people(*, delegation: Delegation, people: list[Delegate]) -> None:
     """Add people who are not in the delegation yet, in this order, each as `save_person` would.
 
-    All in a dozen queries, since others wait for the meeting meanwhile. Callers have checked each
-    by `check_person`, and that nobody is added twice.
+    All in a dozen queries, since others wait for the meeting meanwhile. Callers have locked the
+    delegation by `lock_nominations`, in the transaction that they began; they have checked each by
+    `check_person`, and that nobody is added twice.
     """
-    delegation = lock_nominations(delegation=delegation, by=by)
     for person in people:
         person.delegation = delegation
     with refusals_explained():

@@ -87,7 +87,7 @@ def _write(delegation: Delegation, plan: Plan, by: User | None) -> None:
     for is_new, lines in groupby(plan.taken, lambda line: line.person is None):
         if is_new:
             people = [_checked(line, delegation) for line in lines]
-            add_people(delegation=delegation, people=people, by=by)
+            add_people(delegation=delegation, people=people)
             continue
         for line in lines:
             with _naming(line):

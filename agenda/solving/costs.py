@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from agenda.burden import night_minutes
 from agenda.solving.boards import Board, Task, missing_seats
+from agenda.solving.breaks import BREAK, Span, overlaps, without_break
 from agenda.timetables import Key
 from meetings.models import Mode
 
@@ -26,7 +27,8 @@ NIGHT = 1
 NIGHT_WITH_A_PART = 20
 # A change that people have to take note of.
 MOVED, OTHER_ROOM = 40, 15
-# Staying where there is no break, though that breaks no rule: more than a change.
+# Staying where there is no break, or moving so that it stays away: that breaks no rule, but is
+# more than a change.
 LACKS_BREAK = 60
 # A hall for a handful: each twenty empty seats.
 SEATS_WASTED, WASTED_BY = 1, 20
@@ -43,6 +45,10 @@ def _time_costs(
 ) -> dict[int, int]:
     zones = _zones(board, task)
     stands = task.block.span and task.block.span[0]
+    others = [t for t in board.tasks if t is not task and t.block.span]
+    apart = [t.block.span for t in others if t.lacks_break]
+    standing = [t.block.span for t in others]
+    standing += [b.span for b in board.fixed if b.span and not b.slot.is_pause]
     costs = {}
     for start in task.starts:
         points = sum(
@@ -50,13 +56,22 @@ def _time_costs(
             for zone, weight in zones.items()
         )
         if stands is not None and start != stands:
-            points += MOVED
+            points += MOVED + (LACKS_BREAK if _goes_on(task, start, apart, standing) else 0)
         elif stands is not None and task.lacks_break:
             points += LACKS_BREAK
         if wanted is not None and stands is None:
             points += OFF_THE_AGENDA * (abs(axis[start] - wanted) // 30)
         costs[start] = points
     return costs
+
+
+def _goes_on(task: Task, start: int, apart: list[Span], standing: list[Span]) -> bool:
+    """Whether what stands `apart`, without a break, has none after this move if it stays."""
+    span = (start, start + task.minutes)
+    beside = (start - BREAK + 1, span[1] + BREAK - 1)
+    if not any(overlaps(beside, one) for one in apart):
+        return False
+    return any(overlaps(span, run) for run in without_break([*standing, span]))
 
 
 def _zones(board: Board, task: Task) -> dict[str, int]:

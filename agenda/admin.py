@@ -172,20 +172,22 @@ class ActionItemAdmin(admin.ModelAdmin):
         return False
 
 
-@admin.register(models.ActionProgress)
-class ActionProgressAdmin(admin.ModelAdmin):
-    """Only to read: what was said of an action stays as it was said."""
-
-    list_display = ["action", "kind", "status", "created_at"]
-    list_filter = ["kind"]
-    list_select_related = ["action__meeting__series"]
-    readonly_fields = ["action", "kind", "status", "note", "link", "carried_to", "due", "by"]
+class _OnlyToRead(admin.ModelAdmin):
+    """What came to pass stays as it was; what may change of it has pages of its own."""
 
     def has_add_permission(self, request: object) -> bool:
         return False
 
     def has_change_permission(self, request: object, obj: object = None) -> bool:
         return False
+
+
+@admin.register(models.ActionProgress)
+class ActionProgressAdmin(_OnlyToRead):
+    list_display = ["action", "kind", "status", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["action__meeting__series"]
+    readonly_fields = ["action", "kind", "status", "note", "link", "carried_to", "due", "by"]
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
@@ -203,16 +205,6 @@ class ProposalAdmin(admin.ModelAdmin):
     list_filter = ["status"]
     list_select_related = ["meeting__series"]
     raw_id_fields = ["requested_by"]
-
-
-class _OnlyToRead(admin.ModelAdmin):
-    """What a session went through stays as it was; it is changed where it is conducted."""
-
-    def has_add_permission(self, request: object) -> bool:
-        return False
-
-    def has_change_permission(self, request: object, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(models.ItemRun)

@@ -68,8 +68,7 @@ def read_floors(runs: Sequence[ItemRun]) -> list[Floor]:
         FloorRequest.objects.filter(speakers_list__in=list(lists.values()))
         .exclude(status=FloorStatus.WITHDRAWN)
         .select_related("delegation__organization")
-        .annotate(kind_place=protocol_order("delegation__organization__")[0])
-        .order_by("requested_at", "created_at")
+        .order_by(*protocol_order("delegation__organization__"), "requested_at")
     ):
         requests[request.speakers_list_id].append(request)
     return [_floor(run, lists.get((run.session_id, run.item_id)), requests) for run in runs]
@@ -85,13 +84,9 @@ def _floor(run: ItemRun, speakers: SpeakersList | None, requests: dict[Any, Any]
         else:
             floor.spoken.append(request)
     floor.spoken.sort(key=lambda request: request.granted_at or request.requested_at)
-    if speakers and speakers.order == ListOrder.PROTOCOL:
-        floor.waiting.sort(key=_protocol_place)
+    if speakers and speakers.order == ListOrder.REQUESTED:  # they were read in protocol order
+        floor.waiting.sort(key=lambda request: (request.requested_at, request.created_at))
     return floor
-
-
-def _protocol_place(request: Any) -> tuple[int, str]:
-    return request.kind_place, request.delegation.organization.name.lower()
 
 
 def open_runs(meeting: Meeting) -> list[ItemRun]:

@@ -8,7 +8,7 @@ from typing import Any
 import rules
 
 from agenda.models import ActionItem, Document, Intervention
-from delegates.models import SEATED, Delegation, DelegationStatus, SessionRoleKind
+from delegates.models import SEATED, Delegation, SessionRoleKind
 from meetings.models import Meeting, MeetingStatus, Session
 from wcoap.rules import is_secretariat
 
@@ -123,10 +123,10 @@ def represented_at(user: Any, meeting: Meeting) -> Any:
     """
     if not user.is_authenticated or meeting.status in (MeetingStatus.DRAFT, MeetingStatus.CLOSED):
         return Delegation.objects.none()
-    return Delegation.objects.filter(
+    return Delegation.objects.taking_part().filter(
         meeting=meeting,
         organization__in=user.contact_points.current().values("organization"),
-    ).exclude(status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN])
+    )
 
 
 @rules.predicate
@@ -163,4 +163,3 @@ rules.add_perm("agenda.correct_intervention", is_secretariat | records | said_it
 rules.add_perm("agenda.send_paper", is_secretariat | sends_papers_to)
 rules.add_perm("agenda.send_revision", is_secretariat | sent_document)
 rules.add_perm("agenda.clear_paper", is_secretariat)
-rules.set_perm("agenda.view_initiative", is_secretariat | takes_part)

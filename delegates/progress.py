@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delegates.models import Delegation, DelegationStatus
+from delegates.models import OUT, Delegation, DelegationStatus
 from meetings.models import Meeting, OrganizationKind, Subregion
 
 # What a bar is made of, from the left, with the statuses that each part counts.
@@ -21,7 +21,7 @@ PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "registering": (gettext_lazy("Registering"), (DelegationStatus.REGISTERING,)),
     "left": (
         gettext_lazy("Declined or withdrawn"),
-        (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN),
+        OUT,
     ),
     "invited": (gettext_lazy("No answer"), (DelegationStatus.INVITED,)),
 }

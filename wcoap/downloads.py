@@ -9,6 +9,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
+from wcoap.shortcuts import sealed
+
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
 _PIECE = 64 * 1024
 
@@ -55,10 +57,9 @@ def attachment(
 def _dress(response: Any, etag: str) -> Any:
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return sealed(response)
 
 
 def _part_asked_for(request: HttpRequest, etag: str, size: int) -> range | None:

@@ -70,14 +70,16 @@ class Hub:
             self._bell = self._bell or os.pipe()  # made here: a process has its own
             self._waiting.append((sock, topics))
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="live", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._run, args=[self._bell[0]], name="live", daemon=True
+                )
                 self._thread.start()
             else:
                 os.write(self._bell[1], b"!")
 
-    def _run(self) -> None:
+    def _run(self, heard: int) -> None:
         try:
-            self._serve()
+            self._serve(heard)
         except (psycopg.Error, OSError):
             logger.warning("Open pages lost their news for a moment.", exc_info=True)
             with self._lock:
@@ -87,9 +89,7 @@ class Hub:
                 self._waiting.clear()
                 self._thread = None
 
-    def _serve(self) -> None:
-        assert self._bell is not None  # noqa: S101 (for the type checker)
-        heard, _ring = self._bell
+    def _serve(self, heard: int) -> None:
         with (
             psycopg.connect(**connection.get_connection_params(), autocommit=True) as listener,
             selectors.DefaultSelector() as selector,

@@ -35,6 +35,14 @@ def key_of(text: str) -> UUID | None:
         return None
 
 
+def form_page(
+    request: HttpRequest, form: Any, *, template: str = "components/form_page.html", **page: Any
+) -> HttpResponse:
+    """A page with one form, for views that save it by themselves; 422 once it was sent."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **page}, status=status)
+
+
 def came_from(request: HttpRequest, default: str) -> str:
     """Where `?next=` leads, if that is a page of ours; otherwise `default`."""
     back = request.GET.get("next", "")

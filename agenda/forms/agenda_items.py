@@ -38,10 +38,6 @@ class AgendaCopyForm(Form):
         ),
     )
 
-    # Of no record, so nobody else can have changed it.
-    stale: list[dict[str, str]] = []
-    stale_by = ""
-
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         same_series = Meeting.objects.filter(series=meeting.series_id, agenda_items__isnull=False)

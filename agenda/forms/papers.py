@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agenda.forms.base import A_FEW_LINES, InMeetingForm
-from agenda.models import Document, DocumentKind, PaperRules, RevisionKind
+from agenda.forms.base import InMeetingForm
+from agenda.forms.documents import DocumentForm
+from agenda.models import DocumentKind, PaperRules, RevisionKind
 from agenda.uploads import SUFFIXES, largest_paper, too_large
 from meetings.models import Meeting
 from meetings.models.meetings import MeetingLanguage
@@ -52,12 +53,8 @@ class PaperForm(InMeetingForm):
     language = LanguageField()
     file = PaperFileField()
 
-    class Meta:
-        model = Document
-        fields = ["title", "kind", "item", "submitted_by", "purpose", "tlp"]
-        widgets = {"purpose": A_FEW_LINES}
-        help_texts = {
-            "kind": _("The paper gets the next number of its type."),
+    class Meta(DocumentForm.Meta):
+        help_texts = DocumentForm.Meta.help_texts | {
             "purpose": _("What the meeting is asked to do with it."),
             "tlp": _(
                 "CLEAR: everybody. GREEN: participants. AMBER: delegations and their contact "

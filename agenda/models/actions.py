@@ -15,6 +15,7 @@ from agenda.models.agenda_items import SENT_OUT
 from agenda.models.outcomes import ACTION_LIST, NEEDS_ACTION, Outcome
 from delegates.models import ContactPoint, Delegate
 from meetings.models import Meeting, MeetingStatus, Organization
+from wcoap.ordering import place_among
 from wcoap.records import Record, rule, tracked
 
 
@@ -86,12 +87,7 @@ class ActionItemQuerySet(models.QuerySet):
 
     def with_status_order(self) -> "ActionItemQuerySet":
         """Adds `status_order`, by which open ones come first and cancelled ones last."""
-        return self.annotate(
-            status_order=models.Case(
-                *(models.When(status=status, then=i) for i, status in enumerate(ActionStatus)),
-                output_field=models.SmallIntegerField(),
-            )
-        )
+        return self.annotate(status_order=place_among(ActionStatus.values, "status"))
 
 
 @tracked()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.agenda_items import AgendaItem
 from agenda.models.scopes import item_in_same_meeting
-from delegates.models import Delegation, DelegationStatus
+from delegates.models import Delegation
 from meetings.models import Meeting, Organization
 from wcoap.records import Record, tracked
 
@@ -84,13 +84,8 @@ class DocumentQuerySet(models.QuerySet):
 
 def _meetings_of_delegations(user: Any) -> Any:
     """The meetings at which an organization that `user` is a contact point of takes part."""
-    return (
-        Delegation.objects.filter(
-            organization__in=user.contact_points.current().values("organization")
-        )
-        .exclude(status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN])
-        .values("meeting")
-    )
+    theirs = user.contact_points.current().values("organization")
+    return Delegation.objects.taking_part().filter(organization__in=theirs).values("meeting")
 
 
 def _revisions(**fields: Any) -> Exists:

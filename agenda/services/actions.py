@@ -110,23 +110,14 @@ def return_action(
 
 
 @transaction.atomic
-def supersede_action(
-    *, action: ActionItem, by: User, note: str, version: int | None = None
+def close_action(
+    *, action: ActionItem, kind: str, by: User, note: str, version: int | None = None
 ) -> ActionProgress:
-    """Close an action that something else has overtaken; `note` says what."""
+    """Close an action undone: something has superseded it, or it is cancelled; `note` says why."""
     action = _lock(action, version)
     _ask_unfinished(action)
-    return _write(action, ProgressKind.SUPERSEDED, by=by, note=note, status=ActionStatus.SUPERSEDED)
-
-
-@transaction.atomic
-def cancel_action(
-    *, action: ActionItem, by: User, note: str, version: int | None = None
-) -> ActionProgress:
-    """Close an action that nobody is to do any longer; `note` says why."""
-    action = _lock(action, version)
-    _ask_unfinished(action)
-    return _write(action, ProgressKind.CANCELLED, by=by, note=note, status=ActionStatus.CANCELLED)
+    kind = {"superseded": ProgressKind.SUPERSEDED, "cancelled": ProgressKind.CANCELLED}[kind]
+    return _write(action, kind, by=by, note=note, status=ActionStatus(kind.value))
 
 
 @transaction.atomic

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from agenda.models import FloorRequest, FloorStatus, ItemRun, ListOrder, SpeakersList
 from agenda.services.conduct import end_speech
-from delegates.models import Delegation, DelegationStatus, User
+from delegates.models import Delegation, User
 from meetings.models import MeetingStatus, Session
 from meetings.services import lock_meeting
 from wcoap.saving import save_record
-
-_OUT = (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
 
 
 def _lock(session: Session) -> None:
@@ -60,7 +58,7 @@ def ask_for_floor(
     speakers.refresh_from_db()
     if not speakers.is_open and not by_chair:
         raise ValidationError(_("The list of speakers is closed."))
-    if delegation.status in _OUT:
+    if not delegation.takes_part:
         raise ValidationError(_("This delegation does not take part."))
     request = FloorRequest(speakers_list=speakers, delegation=delegation, requested_by=by)
     save_record(request)

@@ -110,6 +110,7 @@ def clear_revision(*, revision: DocumentRevision, by: User) -> DocumentRevision:
 @transaction.atomic
 def post_revision(*, revision: DocumentRevision, by: User) -> DocumentRevision:
     """From now on everybody reads it whom its label lets. Not with a file that a scan refused."""
+    lock_meeting(revision.document.meeting_id)
     if revision.files.filter(stored__scan=ScanState.INFECTED).exists():
         raise ValidationError(
             _("The scan found something in a file of %s. Return it, or send another file.")

@@ -18,7 +18,7 @@ from agenda.programmes import CONFIRMED, last_release, snapshot
 from agenda.signals import programme_released
 from agenda.timetables import Timetable, collect_timetable
 from delegates.models import User
-from delegates.services import Attachment, queue_mail
+from delegates.services import Attachment, new_mail, queue_mails
 from meetings.models import Meeting, Release
 from meetings.services import lock_meeting
 from wcoap.saving import save_record
@@ -121,8 +121,8 @@ def cause_of(version: Release) -> str:
 
 
 def _announce(version: Release, recipients: Iterable[Recipient]) -> None:
-    for recipient, letter in letters(version, recipients):
-        queue_mail(
+    mails = [
+        new_mail(
             meeting=version.meeting,
             user=recipient.user,
             to=recipient.address,
@@ -131,3 +131,6 @@ def _announce(version: Release, recipients: Iterable[Recipient]) -> None:
             text=letter.text,
             attachment=Attachment(f"{version.meeting.slug}.ics", CALENDAR_TYPE, letter.calendar),
         )
+        for recipient, letter in letters(version, recipients)
+    ]
+    queue_mails(mails=mails)

@@ -16,7 +16,7 @@ from agenda.forms import CarryForm, ProgressForm, ReasonForm, ResponsibleForm, V
 from agenda.forms.actions import OfActionForm, later_meetings
 from agenda.models import ActionItem, ActionStatus
 from meetings.models import Meeting
-from wcoap.shortcuts import require_perm
+from wcoap.shortcuts import form_page, require_perm
 
 
 def _get_action(user: Any, pk: uuid.UUID) -> ActionItem:
@@ -91,18 +91,18 @@ def _answer(
         else:
             messages.success(request, said)
             return redirect(action)
-    context = {
-        "form": form,
-        "meeting": _masthead(request.user, action),
-        "tab": "outcomes",
-        "action": action,
-        "heading": heading % {"symbol": action.symbol},
-        "intro": intro,
-        "submit_label": submit_label,
-        "cancel_url": action.get_absolute_url(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "agenda/action_form.html", context, status=status)
+    return form_page(
+        request,
+        form,
+        template="agenda/action_form.html",
+        meeting=_masthead(request.user, action),
+        tab="outcomes",
+        action=action,
+        heading=heading % {"symbol": action.symbol},
+        intro=intro,
+        submit_label=submit_label,
+        cancel_url=action.get_absolute_url(),
+    )
 
 
 def action_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -163,7 +163,7 @@ def _decisions() -> dict[str, dict[str, Any]]:
         },
         "supersede": {
             "form_class": ReasonForm,
-            "act": services.supersede_action,
+            "act": partial(services.close_action, kind="superseded"),
             "heading": _("Close %(symbol)s as superseded"),
             "submit_label": _("Close as superseded"),
             "said": _("The action is superseded."),
@@ -171,7 +171,7 @@ def _decisions() -> dict[str, dict[str, Any]]:
         },
         "cancel": {
             "form_class": ReasonForm,
-            "act": services.cancel_action,
+            "act": partial(services.close_action, kind="cancelled"),
             "heading": _("Cancel %(symbol)s"),
             "submit_label": _("Cancel action"),
             "said": _("The action is cancelled."),

@@ -33,7 +33,7 @@ from agenda.shortcuts import edit_in_meeting, get_item
 from meetings.models import Meeting, MeetingStatus, Organization, Session
 from meetings.models.meetings import ProgrammeAudience
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import render_page, require_perm
+from wcoap.shortcuts import form_page, render_page, require_perm
 
 
 def _with_links(items: Any, user: Any) -> Any:
@@ -143,16 +143,15 @@ def agenda_copy(request: HttpRequest, slug: str) -> HttpResponse:
             )
             messages.success(request, said % {"count": count, "source": source})
             return redirect("agenda:item_list", slug)
-    page = {
-        "meeting": meeting,
-        "tab": "agenda",
-        "form": form,
-        "heading": _("Start from an earlier agenda"),
-        "submit_label": _("Copy items"),
-        "cancel_url": reverse("agenda:item_list", args=[slug]),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "components/form_page.html", page, status=status)
+    return form_page(
+        request,
+        form,
+        meeting=meeting,
+        tab="agenda",
+        heading=_("Start from an earlier agenda"),
+        submit_label=_("Copy items"),
+        cancel_url=reverse("agenda:item_list", args=[slug]),
+    )
 
 
 def _with_all_under_it(items: Any, user: Any) -> Any:

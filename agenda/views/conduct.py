@@ -16,7 +16,7 @@ from agenda.forms.interventions import CaptureForm
 from agenda.models import ListOrder
 from meetings.models import Meeting, Session
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import render_page, require_perm
+from wcoap.shortcuts import key_of, render_page, require_perm
 
 
 def get_session(user: Any, slug: str, pk: uuid.UUID) -> Session:
@@ -78,10 +78,7 @@ def act(request: HttpRequest, session: Session, work: Callable[[], object]) -> H
 def _seen(request: HttpRequest) -> uuid.UUID | None:
     """The open run that the page showed; one that never was for any other text."""
     text = request.POST.get("seen", "")
-    try:
-        return uuid.UUID(text) if text else None
-    except ValueError:
-        return uuid.UUID(int=0)
+    return key_of(text) or uuid.UUID(int=0) if text else None
 
 
 @require_POST

@@ -15,9 +15,9 @@ from agenda.conducting import Floor, open_runs, read_floors
 from agenda.models import Agenda, FloorRequest, FloorStatus, SpeakersList
 from agenda.views.conduct import act, get_session
 from delegates.models import SEATED, Delegation
-from meetings.models import Meeting
+from meetings.models import Meeting, Session
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import render_page, require_perm
+from wcoap.shortcuts import key_of, render_page, require_perm
 
 
 def floor(request: HttpRequest, slug: str) -> HttpResponse:
@@ -88,18 +88,23 @@ def floor_take_back(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespo
     return redirect("agenda:floor", slug)
 
 
+def _list_in_use(session: Session) -> SpeakersList:
+    """Of the item that the session is on, or 404."""
+    return get_object_or_404(
+        SpeakersList.objects.select_related("session"),
+        session=session,
+        item__runs__session=session,
+        item__runs__ended_at=None,
+    )
+
+
 @require_POST
 def floor_state(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     """Open the list of the item that the session is on, close it, or change its order."""
     session = get_session(request.user, slug, pk)
     if request.POST.get("state") == "open":
         return act(request, session, lambda: services.open_floor(session=session))
-    speakers = get_object_or_404(
-        SpeakersList.objects.select_related("session"),
-        session=session,
-        item__runs__session=session,
-        item__runs__ended_at=None,
-    )
+    speakers = _list_in_use(session)
     if order := request.POST.get("order"):
         return act(request, session, lambda: services.order_floor(speakers=speakers, order=order))
     return act(request, session, lambda: services.close_floor(speakers=speakers))
@@ -109,16 +114,8 @@ def floor_state(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
 def floor_add(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
     """The Chair puts a delegation on the list, as when a flag is raised in the room."""
     session = get_session(request.user, slug, pk)
-    speakers = get_object_or_404(
-        SpeakersList.objects.select_related("session"),
-        session=session,
-        item__runs__session=session,
-        item__runs__ended_at=None,
-    )
-    try:
-        key = uuid.UUID(request.POST.get("delegation", ""))
-    except ValueError:
-        key = uuid.UUID(int=0)
+    speakers = _list_in_use(session)
+    key = key_of(request.POST.get("delegation", ""))
     delegation = get_object_or_404(Delegation, meeting=session.meeting, pk=key)
     return act(
         request,

@@ -19,7 +19,7 @@ from agenda.views.conduct import get_session
 from meetings.shortcuts import edit_in_meeting, get_meeting
 from wcoap.history import last_editor
 from wcoap.rules import is_secretariat
-from wcoap.shortcuts import came_from, require_perm
+from wcoap.shortcuts import came_from, key_of, require_perm
 
 
 def captured(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
@@ -42,11 +42,7 @@ def intervention_capture(request: HttpRequest, slug: str, pk: uuid.UUID) -> Http
     """
     session = get_session(request.user, slug, pk)
     quiet = request.headers.get("Accept") == "application/json"
-    try:
-        item_key = uuid.UUID(request.POST.get("item", ""))
-    except ValueError:
-        item_key = uuid.UUID(int=0)
-    item = get_object_or_404(session.agenda_items, pk=item_key)
+    item = get_object_or_404(session.agenda_items, pk=key_of(request.POST.get("item", "")))
     form = CaptureForm(request.POST, meeting=session.meeting)
     status, told = 422, {}
     if form.is_valid():

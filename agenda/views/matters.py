@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agenda.filters import ActionFilter, DecisionFilter
@@ -12,7 +11,7 @@ from agenda.models import Agenda, Outcome
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import list_page
-from wcoap.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, csv_of, xlsx_of
+from wcoap.spreadsheets.answers import file_of
 
 
 def _may_read(request: HttpRequest, meeting: Meeting) -> bool:
@@ -71,17 +70,12 @@ def _export(request: HttpRequest, slug: str, *, kind: str) -> HttpResponse:
     meeting = get_meeting(request.user, slug)
     if not _may_read(request, meeting):
         raise Http404
-    sheets = matters_sheets(
-        arising_actions(meeting, request.user), arising_decisions(meeting, request.user)
+    return file_of(
+        matters_sheets(
+            arising_actions(meeting, request.user), arising_decisions(meeting, request.user)
+        ),
+        kind=kind,
+        only=int(request.GET.get("table") == "decisions"),
+        name=f"{meeting.slug}-matters-arising",
+        zone=meeting.time_zone,
     )
-    now = timezone.now()
-    if kind == "xlsx":
-        content, media_type = xlsx_of(sheets, created=now), XLSX_TYPE
-    else:
-        sheet = sheets[request.GET.get("table") == "decisions"]
-        content, media_type = csv_of(sheet.heading, sheet.rows), CSV_TYPE
-    response = HttpResponse(content, content_type=media_type)
-    day = now.astimezone(meeting.time_zone).date().isoformat()
-    name = f"{meeting.slug}-matters-arising-{day}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

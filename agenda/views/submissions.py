@@ -1,6 +1,7 @@
 """Papers as they come in: sending, clearing, posting, returning."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,22 +19,41 @@ from agenda.rules import represented_at
 from agenda.shortcuts import edit_in_meeting, item_asked_for
 from meetings.models import Meeting, Organization
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import require_perm
+from wcoap.shortcuts import form_page, require_perm
 
 
-def _page(
-    request: HttpRequest, meeting: Meeting, form: Any, *, heading: str, label: str, cancel_url: str
+def _answer(
+    request: HttpRequest,
+    document: Document,
+    form: Any,
+    work: Callable[[], object],
+    *,
+    said: str,
+    heading: str,
+    label: str,
+    cancel_url: str = "",
 ) -> HttpResponse:
-    context = {
-        "meeting": meeting,
-        "tab": "agenda",
-        "form": form,
-        "heading": heading,
-        "submit_label": label,
-        "cancel_url": cancel_url,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "components/form_page.html", context, status=status)
+    """A form about a paper, and `work` with what it says; `said` names what comes of it.
+
+    422 with what is refused; otherwise it leads to the paper.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            done = work()
+        except ValidationError as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, said % done)
+            return redirect(document)
+    return form_page(
+        request,
+        form,
+        meeting=document.meeting,
+        tab="agenda",
+        heading=heading,
+        submit_label=label,
+        cancel_url=cancel_url or document.get_absolute_url(),
+    )
 
 
 def _file_of(form: Any) -> dict[str, Any]:
@@ -62,18 +82,12 @@ def paper_send(request: HttpRequest, slug: str) -> HttpResponse:
     paper = Document(meeting=meeting, item=asked if asked in offered["items"] else None)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperForm(*sent, instance=paper, meeting=meeting, **offered)
-    if form.is_bound and form.is_valid():
-        try:
-            services.send_paper(document=form.instance, by=request.user, **_file_of(form))
-        except ValidationError as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("Sent: %s") % form.instance)
-            return redirect(form.instance)
-    return _page(
+    return _answer(
         request,
-        meeting,
+        paper,
         form,
+        lambda: services.send_paper(document=paper, by=request.user, **_file_of(form)).document,
+        said=_("Sent: %s"),
         heading=_("Send a paper"),
         label=_("Send paper"),
         cancel_url=reverse("agenda:document_list", args=[slug]),
@@ -82,7 +96,7 @@ def paper_send(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _refuse(form: Any, error: ValidationError) -> None:
     """What a service refuses of a valid form is the file, unless it names a field."""
-    if hasattr(error, "error_dict"):
+    if hasattr(error, "error_dict") or "file" not in form.fields:
         form.refuse(error)
     else:
         form.add_error("file", error)
@@ -104,24 +118,19 @@ def revision_send(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpRespons
     kinds = services.next_kinds(document)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = RevisionForm(*sent, kinds=kinds, languages=meeting.languages)
-    if form.is_bound and form.is_valid():
-        kind = form.cleaned_data.get("kind", "")
-        try:
-            revision = services.send_revision(
-                document=document, kind=kind, by=request.user, **_file_of(form)
-            )
-        except ValidationError as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("Sent: %s") % revision)
-            return redirect(document)
-    return _page(
+    return _answer(
         request,
-        meeting,
+        document,
         form,
+        lambda: services.send_revision(
+            document=document,
+            kind=form.cleaned_data.get("kind", ""),
+            by=request.user,
+            **_file_of(form),
+        ),
+        said=_("Sent: %s"),
         heading=_("Send a file of %s") % document.symbol,
         label=_("Send file"),
-        cancel_url=document.get_absolute_url(),
     )
 
 
@@ -141,21 +150,14 @@ def file_send(request: HttpRequest, slug: str, pk: uuid.UUID, key: uuid.UUID) ->
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     asked = {"language": request.GET.get("language", "")}
     form = FileForm(*sent, languages=meeting.languages, initial=asked)
-    if form.is_bound and form.is_valid():
-        try:
-            file = services.add_file(revision=revision, by=request.user, **_file_of(form))
-        except ValidationError as error:
-            _refuse(form, error)
-        else:
-            messages.success(request, _("Sent: %s") % file)
-            return redirect(document)
-    return _page(
+    return _answer(
         request,
-        meeting,
+        document,
         form,
+        lambda: services.add_file(revision=revision, by=request.user, **_file_of(form)),
+        said=_("Sent: %s"),
         heading=_("Send %s in another language") % revision.symbol,
         label=_("Send file"),
-        cancel_url=document.get_absolute_url(),
     )
 
 
@@ -192,22 +194,16 @@ def revision_return(request: HttpRequest, slug: str, pk: uuid.UUID, key: uuid.UU
     """Send a revision back with a reason."""
     revision = _decided_on(request, slug, pk, key)
     form = ReturnForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            services.return_revision(revision=revision, reason=reason, by=request.user)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Returned: %s") % revision)
-            return redirect(revision.document)
-    return _page(
+    return _answer(
         request,
-        revision.document.meeting,
+        revision.document,
         form,
+        lambda: services.return_revision(
+            revision=revision, reason=form.cleaned_data["reason"], by=request.user
+        ),
+        said=_("Returned: %s"),
         heading=_("Return %s") % revision.symbol,
         label=_("Return paper"),
-        cancel_url=revision.document.get_absolute_url(),
     )
 
 

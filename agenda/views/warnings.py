@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,7 +22,7 @@ from agenda.models import Acknowledgement
 from agenda.timetables import collect_timetable
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import render_page, require_perm
+from wcoap.shortcuts import form_page, render_page, require_perm
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,16 @@ def warning_acknowledge(request: HttpRequest, slug: str) -> HttpResponse:
     if warning is None and not posted:
         messages.info(request, _("This conflict is gone: the timetable has changed."))
         return redirect(done)
-    page = {
-        "meeting": meeting,
-        "tab": "programme",
-        "form": form,
-        "heading": _("Acknowledge a conflict"),
-        "intro": warning.text if warning else "",
-        "submit_label": _("Acknowledge"),
-        "cancel_url": done,
-    }
-    status = 422 if posted else 200
-    return render(request, "components/form_page.html", page, status=status)
+    return form_page(
+        request,
+        form,
+        meeting=meeting,
+        tab="programme",
+        heading=_("Acknowledge a conflict"),
+        intro=warning.text if warning else "",
+        submit_label=_("Acknowledge"),
+        cancel_url=done,
+    )
 
 
 @require_POST

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,19 +17,12 @@ from agenda.views.timetable import answer_state
 from meetings import services
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
-from wcoap.shortcuts import came_from, require_perm
+from wcoap.shortcuts import came_from, form_page, require_perm
 
 
 def _form_page(request: HttpRequest, meeting: Meeting, form: Any, **words: str) -> HttpResponse:
-    page = {
-        "meeting": meeting,
-        "tab": "programme",
-        "form": form,
-        "cancel_url": _back(request, meeting),
-        **words,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "components/form_page.html", page, status=status)
+    back = _back(request, meeting)
+    return form_page(request, form, meeting=meeting, tab="programme", cancel_url=back, **words)
 
 
 def _back(request: HttpRequest, meeting: Meeting) -> str:

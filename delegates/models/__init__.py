@@ -14,6 +14,7 @@ from delegates.models.delegates import (
 )
 from delegates.models.delegations import (
     HOLDING,
+    OUT,
     WITH_PEOPLE,
     Delegation,
     DelegationStatus,
@@ -26,6 +27,7 @@ from delegates.models.users import User
 
 __all__ = [
     "HOLDING",
+    "OUT",
     "SEATED",
     "WITH_PEOPLE",
     "Attendance",

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models.delegations import ONE_HEAD, Delegation, DelegationStatus, without_head
+from delegates.models.delegations import ONE_HEAD, OUT, Delegation, DelegationStatus, without_head
 from delegates.models.seats import NO_SEAT, lock_meeting_of, meeting_of, no_seat
 from meetings.models.organizations import protocol_order
 from wcoap.ordering import place_among
@@ -66,9 +66,7 @@ class DelegateQuerySet(models.QuerySet):
 
     def active(self) -> "DelegateQuerySet":
         """People who still take part, in a delegation that does."""
-        return self.not_withdrawn().exclude(
-            delegation__status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN]
-        )
+        return self.not_withdrawn().exclude(delegation__status__in=OUT)
 
     def not_withdrawn(self) -> "DelegateQuerySet":
         return self.exclude(status=DelegateStatus.WITHDRAWN)

@@ -30,9 +30,15 @@ class DelegationStatus(models.TextChoices):
 HOLDING = (DelegationStatus.SUBMITTED, DelegationStatus.CONFIRMED)
 # It says who comes, or has said so.
 WITH_PEOPLE = (DelegationStatus.REGISTERING, *HOLDING)
+# It does not take part, or no longer.
+OUT = (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
 
 
 class DelegationQuerySet(models.QuerySet):
+    def taking_part(self) -> "DelegationQuerySet":
+        """All but those that declined or were withdrawn."""
+        return self.exclude(status__in=OUT)
+
     def visible_to(self, user: Any) -> "DelegationQuerySet":
         """Who may open a delegation's page, with its people on it.
 
@@ -213,7 +219,7 @@ class Delegation(Record):
 
     @property
     def takes_part(self) -> bool:
-        return self.status not in (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
+        return self.status not in OUT
 
     def get_absolute_url(self) -> str:
         return reverse(

@@ -65,7 +65,9 @@ from delegates.services.locks import (
 )
 from delegates.services.mails import (
     Attachment,
+    new_mail,
     queue_mail,
+    queue_mails,
     resend_mail,
 )
 from delegates.services.people import (
@@ -138,9 +140,11 @@ __all__ = [
     "may_correct_attendance",
     "move_delegations",
     "move_person",
+    "new_mail",
     "open_invitation",
     "preview_sheet",
     "queue_mail",
+    "queue_mails",
     "receive_credentials",
     "record_attendance",
     "record_opening",

@@ -13,7 +13,7 @@ from delegates import services
 from delegates.forms import CredentialsForm, ReturnCredentialsForm
 from delegates.models import CredentialsLetter
 from delegates.shortcuts import get_delegation
-from wcoap.shortcuts import require_perm, sealed
+from wcoap.shortcuts import form_page, require_perm, sealed
 
 
 def _get_letter(
@@ -49,17 +49,16 @@ def credentials_upload(request: HttpRequest, slug: str, organization: str) -> Ht
             else:
                 messages.success(request, _("The letter is received."))
                 return redirect(delegation.get_registration_url())
-    context = {
-        "meeting": delegation.meeting,
-        "tab": "delegations",
-        "form": form,
-        "heading": _("Letter of credentials of %s") % delegation,
-        "intro": _("The signed letter that names the people of your delegation."),
-        "submit_label": _("Send the letter"),
-        "cancel_url": delegation.get_registration_url(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "components/form_page.html", context, status=status)
+    return form_page(
+        request,
+        form,
+        meeting=delegation.meeting,
+        tab="delegations",
+        heading=_("Letter of credentials of %s") % delegation,
+        intro=_("The signed letter that names the people of your delegation."),
+        submit_label=_("Send the letter"),
+        cancel_url=delegation.get_registration_url(),
+    )
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delegates.desk import desk_of
@@ -12,7 +11,7 @@ from delegates.models import Delegation
 from meetings.models import Meeting
 from meetings.shortcuts import get_meeting
 from wcoap.shortcuts import require_perm
-from wcoap.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, csv_of, xlsx_of
+from wcoap.spreadsheets.answers import file_of
 
 
 @require_safe
@@ -54,16 +53,11 @@ def export_file(
 ) -> HttpResponse:
     """Two queries for XLSX, one for CSV, at any size."""
     people = people_sheet(delegations, extra=extra or [])
-    table = delegation_sheet(meeting, delegations)
-    now = timezone.now()
-    if kind == "xlsx":
-        content, media_type = xlsx_of([table, people], created=now), XLSX_TYPE
-    else:
-        sheet = people if of_people else table
-        content, media_type = csv_of(sheet.heading, sheet.rows), CSV_TYPE
     what = "delegations" if kind == "xlsx" or not of_people else "people"
-    day = now.astimezone(meeting.time_zone).date().isoformat()
-    response = HttpResponse(content, content_type=media_type)
-    name = f"{meeting.slug}-{what}-{day}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_of(
+        [delegation_sheet(meeting, delegations), people],
+        kind=kind,
+        only=int(of_people),
+        name=f"{meeting.slug}-{what}",
+        zone=meeting.time_zone,
+    )

@@ -17,7 +17,6 @@ from delegates.models import (
     Delegate,
     DelegateMode,
     Delegation,
-    DelegationStatus,
     SeatLimits,
 )
 from meetings.shortcuts import get_meeting
@@ -102,11 +101,7 @@ def _bars(counted: services.Seats, waiting: list[Delegate]) -> list[Taken]:
 def _rows(counted: services.Seats, waiting: list[Delegate]) -> list[Row]:
     """The delegations that take part, in protocol order; one query."""
     delegations = (
-        counted.meeting.delegations.exclude(
-            status__in=[DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN]
-        )
-        .select_related("organization")
-        .in_protocol_order()
+        counted.meeting.delegations.taking_part().select_related("organization").in_protocol_order()
     )
     return [
         Row(

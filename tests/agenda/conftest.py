@@ -6,14 +6,17 @@ from collections.abc import Callable
 import pytest
 from django.db import connections
 
-from agenda.models import AgendaStatus
+from agenda.models import AgendaStatus, SessionItem
+from delegates.models import SessionRoleKind
 from tests.agenda.plans import Plan
 from tests.factories import (
     AgendaFactory,
+    AgendaItemFactory,
     ContactPointFactory,
     DelegateFactory,
     DelegationFactory,
     MeetingFactory,
+    SessionFactory,
     SessionRoleFactory,
     UserFactory,
 )
@@ -103,3 +106,33 @@ def person(meeting):
         return delegate
 
     return make
+
+
+@pytest.fixture
+def session(meeting):
+    """A session of three items."""
+    session = SessionFactory(meeting=meeting)
+    for number in (1, 2, 3):
+        item = AgendaItemFactory(meeting=meeting, minutes_asked=20)
+        SessionItem.objects.create(session=session, item=item)
+        assert item.path == f"{number:03d}"
+    return session
+
+
+@pytest.fixture
+def items(session):
+    return list(session.agenda_items.order_by("path"))
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory(is_secretariat=True)
+
+
+@pytest.fixture
+def chair(client, meeting, session):
+    """Signed in: a delegate who records the session."""
+    delegate = DelegateFactory(delegation__meeting=meeting, user=UserFactory())
+    SessionRoleFactory(session=session, delegate=delegate, role=SessionRoleKind.RAPPORTEUR)
+    client.force_login(delegate.user)
+    return delegate.user

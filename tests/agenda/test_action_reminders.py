@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agenda import services
 from agenda.models import ActionItem
@@ -53,6 +55,20 @@ def test_each_reminder_goes_out_once():
     assert beat(13) == 2
     assert beat(14) == 3
     assert beat(300) == 3
+
+
+def test_queries_are_as_many_for_one_action_as_for_six():
+    asked = []
+    for more in (1, 1, 6):  # the first one meets cold caches
+        meeting = AgendaFactory().meeting
+        for _ in range(more):
+            owed(meeting)
+        moment = datetime(DUE.year, DUE.month, DUE.day, tzinfo=UTC)
+        with time_machine.travel(moment, tick=False), CaptureQueriesContext(connection) as queries:
+            assert services.remind_owners(meeting=meeting) == more
+        asked.append(len(queries))
+
+    assert asked[1] == asked[2]
 
 
 @pytest.mark.parametrize(("days", "last"), [(0, " -7"), (13, " 1"), (90, " 14")])

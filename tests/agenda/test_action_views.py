@@ -198,7 +198,7 @@ def test_what_is_asked_is_listed_across_meetings(client, contact, action):
         outcome__item__meeting=other, owner=action.owner, text="late one", due=date(2020, 1, 1)
     )
     ActionItemFactory(outcome__item__meeting=other, text="of others")
-    services.cancel_action(action=action, by=contact, note="No.")
+    services.close_action(kind="cancelled", action=action, by=contact, note="No.")
 
     for address in (url("own_actions"), url("organization_actions", action.owner.slug)):
         rows = client.get(address).context["rows"]

@@ -118,7 +118,10 @@ def test_returned_action_is_in_progress_and_says_why(action, owner, secretary):
 
 @pytest.mark.parametrize(
     ("close", "status"),
-    [(services.supersede_action, "superseded"), (services.cancel_action, "cancelled")],
+    [
+        (partial(services.close_action, kind="superseded"), "superseded"),
+        (partial(services.close_action, kind="cancelled"), "cancelled"),
+    ],
 )
 def test_action_is_closed_with_a_reason_and_opened_again(action, secretary, close, status):
     assert refused(partial(close, action=action, by=secretary, note="")) == ["Say why."]
@@ -247,7 +250,14 @@ def test_of_two_decisions_at_once_one_counts(at_once):
             completed_on=DAY,
             version=version,
         ),
-        partial(services.cancel_action, action=action, by=secretary, note="No.", version=version),
+        partial(
+            services.close_action,
+            kind="cancelled",
+            action=action,
+            by=secretary,
+            note="No.",
+            version=version,
+        ),
     ]
     results = at_once(*jobs)
 

@@ -72,7 +72,7 @@ def test_what_was_closed_since_the_last_meeting_says_so(client, secretary, meeti
         (of_last, date(2023, 4, 1)),
     ):
         services.verify_action(action=action, by=secretary, completed_on=day, note="Seen.")
-    services.cancel_action(action=dropped, by=secretary, note="No longer needed.")
+    services.close_action(kind="cancelled", action=dropped, by=secretary, note="No longer needed.")
 
     assert set(texts(client, third, "?status=completed")) >= {"since", "of the last"}
     assert texts(client, third, "?status=cancelled") == ["dropped"]
@@ -94,7 +94,7 @@ def test_decisions_say_how_they_stand(client, secretary, meetings):
     decided = OutcomeFactory(item__meeting=first, verb=Verb.AGREED, text="to go on.")
     busy = OutcomeFactory(item__meeting=second, verb=Verb.APPROVED, text="the plan.")
     done, _owed = (ActionItemFactory(outcome=busy) for _ in range(2))
-    services.cancel_action(action=done, by=secretary, note="No.")
+    services.close_action(kind="cancelled", action=done, by=secretary, note="No.")
     OutcomeFactory(
         item__meeting=second,
         verb=Verb.ENDORSED,

@@ -245,7 +245,10 @@ def test_one_file_a_language():
 def test_two_revisions_at_once_get_two_numbers(at_once):
     document, by = DocumentRevisionFactory().document, UserFactory()
     data = an_office()
-    job = lambda: send_revision(document, "Rev", by=by, data=data).number  # noqa: E731
+
+    def job():
+        return send_revision(document, "Rev", by=by, data=data).number
+
     assert sorted(at_once(job, job)) == [1, 2]
     assert StoredFile.objects.count() == 1
 

@@ -45,9 +45,9 @@ def _time_costs(
 ) -> dict[int, int]:
     zones = _zones(board, task)
     stands = task.block.span and task.block.span[0]
-    others = [t for t in board.tasks if t is not task and t.block.span]
-    apart = [t.block.span for t in others if t.lacks_break]
-    standing = [t.block.span for t in others]
+    others = [other for other in board.tasks if other is not task]
+    apart = [t.block.span for t in others if t.lacks_break and t.block.span]
+    standing = [t.block.span for t in others if t.block.span]
     standing += [b.span for b in board.fixed if b.span and not b.slot.is_pause]
     costs = {}
     for start in task.starts:
